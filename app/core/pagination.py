@@ -1,0 +1,90 @@
+"""Keyset pages: a cursor instead of an offset, so that the last page costs what the first one does."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+
+from app.core.db import db
+from app.core.errors import InvalidInput
+from app.core.text import msg
+
+Row = TypeVar("Row")
+PAGE_SIZES = (20, 50, 100)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Rows of one page, the cursor of the next and of the previous one; ``None`` where there is none."""
+
+    rows: Sequence[Row]
+    next: str | None
+    previous: str | None = None
+    total: int | None = None
+    total_capped: bool = False
+
+
+def encode_cursor(values: Sequence[Any], *, back: bool = False) -> str:
+    """A cursor as opaque text for the URL."""
+    plain = [value.isoformat() if isinstance(value, datetime | date) else str(value) for value in values]
+    return base64.urlsafe_b64encode(json.dumps([int(back), *plain]).encode()).decode().rstrip("=")
+
+
+def _typed(text: str, column: Any) -> Any:
+    kind = column.type.python_type
+    if kind is UUID:
+        return UUID(text)
+    if kind in (datetime, date):
+        return kind.fromisoformat(text)
+    return kind(text)
+
+
+def decode_cursor(cursor: str, columns: Sequence[Any]) -> tuple[bool, list[Any]]:
+    """Direction and typed values of a cursor; raises ``InvalidInput`` when the text is not one of ours."""
+    try:
+        raw = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        back, *values = raw
+        if len(values) != len(columns):
+            raise ValueError(cursor)
+        return bool(back), [_typed(str(value), column) for value, column in zip(values, columns, strict=True)]
+    except (ValueError, TypeError, binascii.Error, UnicodeDecodeError) as wrong:
+        raise InvalidInput({"cursor": [msg("翻页标记无效，请从第一页重新开始。")]}) from wrong
+
+
+def keyset(
+    statement: Select[Any], columns: Sequence[Any], *, cursor: str | None, limit: int, descending: bool = False
+) -> Page[Any]:
+    """One page of the statement in the order of ``columns`` (unique together, not null), all ascending or all descending."""
+    limit = max(1, min(limit, 200))
+    back, after = decode_cursor(cursor, columns) if cursor else (False, None)
+    falling = descending != back
+    if after is not None:
+        key: ColumnElement[Any] = tuple_(*columns)
+        bound = tuple_(*after)
+        statement = statement.where(key < bound if falling else key > bound)
+    ordered = statement.order_by(None).order_by(*(c.desc() if falling else c.asc() for c in columns)).limit(limit + 1)
+    found = list(db.session.execute(ordered).unique().scalars().all())
+    more, rows = len(found) > limit, found[:limit]
+    if back:
+        rows.reverse()
+    names = [column.key for column in columns]
+    first = encode_cursor([getattr(rows[0], n) for n in names], back=True) if rows else None
+    last = encode_cursor([getattr(rows[-1], n) for n in names]) if rows else None
+    has_next = more if not back else True
+    has_previous = (after is not None) if not back else more
+    return Page(rows, last if has_next else None, first if has_previous else None)
+
+
+def capped_count(statement: Select[Any], cap: int) -> tuple[int, bool]:
+    """How many rows, exact up to ``cap``; beyond it the cap and True."""
+    inner = statement.order_by(None).limit(cap + 1).subquery()
+    count = db.session.execute(select(func.count()).select_from(inner)).scalar_one()
+    return min(count, cap), count > cap
