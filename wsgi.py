@@ -1,0 +1,8 @@
+"""What a web server loads: ``gunicorn -c gunicorn.conf.py wsgi:app``."""
+
+from __future__ import annotations
+
+import config
+from app import create_app
+
+app = create_app(config.load())
