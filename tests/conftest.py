@@ -1,0 +1,100 @@
+"""Fixtures for all tests.
+
+``database``       the test runs in a transaction that is rolled back; commits inside become savepoints.
+``client``         a browser without JavaScript on that database; ``api`` tests use it as well.
+``committing_db``  an application on a database of its own: real commits, many connections. Slow (0.2 s): use it where
+                   transactions themselves are the subject.
+``live_server``    web and workers as processes on a database of their own, for browsers and SSE.
+``page``           a Chromium page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_sqlalchemy import SQLAlchemy
+
+from app import create_app
+from app.core.db import db
+from scripts.postgres_roles import Addresses
+from tests.support.client import SeparateClient
+from tests.support.database import TestServer, name_of, rolled_back, settings_for
+
+pytest_plugins = ["tests.support.browser"]
+
+
+@pytest.fixture(scope="session")
+def worker_label(request: pytest.FixtureRequest) -> str:
+    """The name of this pytest process among its siblings."""
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def test_server() -> Iterator[TestServer]:
+    """The running test database server."""
+    server = TestServer()
+    server.sweep()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def database_addresses(test_server: TestServer, worker_label: str) -> Iterator[Addresses]:
+    """The addresses of this process's own database."""
+    urls = test_server.copy(worker_label)
+    yield urls
+    test_server.drop(name_of(urls))
+
+
+@pytest.fixture(scope="session")
+def app(database_addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on this process's database."""
+    application = create_app(settings_for(database_addresses, tmp_path_factory.mktemp("instance")))
+    application.test_client_class = SeparateClient
+    yield application
+    with application.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def database(app: Flask) -> Iterator[SQLAlchemy]:
+    """The database inside a transaction that ends with the test."""
+    with rolled_back(app):
+        yield db
+
+
+@pytest.fixture
+def client(app: Flask, database: SQLAlchemy) -> FlaskClient:
+    """A client nobody has signed in to yet."""
+    return app.test_client()
+
+
+@pytest.fixture
+def committing_addresses(test_server: TestServer, worker_label: str) -> Iterator[Addresses]:
+    """The addresses of a database for one test."""
+    urls = test_server.copy(f"{worker_label}_own")
+    yield urls
+    test_server.drop(name_of(urls))
+
+
+@pytest.fixture
+def committing_db(committing_addresses: Addresses, tmp_path: Path) -> Iterator[Flask]:
+    """An application with an open context on a database for this test alone; commits are real."""
+    application = create_app(settings_for(committing_addresses, tmp_path))
+    application.test_client_class = SeparateClient
+    with application.app_context():
+        yield application
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def empty_database(test_server: TestServer, worker_label: str) -> Iterator[Addresses]:
+    """The addresses of a database without any table."""
+    urls = test_server.empty(f"{worker_label}_empty")
+    yield urls
+    test_server.drop(name_of(urls))

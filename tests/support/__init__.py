@@ -1,0 +1,1 @@
+"""What the tests stand on: the database, the live server, builders of disputes."""

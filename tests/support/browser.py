@@ -1,0 +1,1 @@
+"""Chromium and the live server."""
