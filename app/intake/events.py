@@ -1,0 +1,109 @@
+"""Facts of intake, in the past tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.core.events import DomainEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventSubmitted(DomainEvent):
+    """An event was filed with the centre."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRegistered(DomainEvent):
+    """The centre took the event into its ledger."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRejected(DomainEvent):
+    """The event could not be used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMerged(DomainEvent):
+    """The event was found to be the same as another one."""
+
+    into_matter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventUnmerged(DomainEvent):
+    """A merge was taken back within its thirty days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTriaged(DomainEvent):
+    """Type, confirmed risk and pathway are set; a dispute exists."""
+
+    risk: str
+    dispute_type: str
+    pathway: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRedirected(DomainEvent):
+    """The event goes another lawful way."""
+
+    pathway: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventDispatched(DomainEvent):
+    """Orders went out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventHandled(DomainEvent):
+    """The lead unit signed; handling began or began again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventReturned(DomainEvent):
+    """The lead unit's return was accepted; the centre dispatches anew."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventResolved(DomainEvent):
+    """The conflict is solved; the return visit follows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventReopened(DomainEvent):
+    """The return visit found that it is not solved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventClosed(DomainEvent):
+    """The record is closed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventArchived(DomainEvent):
+    """The dossier is complete and filed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskConfirmed(DomainEvent):
+    """A person confirmed a risk level."""
+
+    level: str
+    score: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskSuggested(DomainEvent):
+    """New signals changed the suggested level; a person has yet to confirm it."""
+
+    level: str
+    score: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyAdded(DomainEvent):
+    """A party joined the matter."""
+
+    name: str

@@ -1,0 +1,22 @@
+"""Tables of intake, by subject."""
+
+from app.intake.models.access import Grant, Hold, PublicTry
+from app.intake.models.evidence import Evidence
+from app.intake.models.matters import Dispute, Event, MatterLink
+from app.intake.models.parties import Agent, MatterParty, Person
+from app.intake.models.risk import RiskAssessment, RiskSignal
+
+__all__ = [
+    "Agent",
+    "Dispute",
+    "Event",
+    "Evidence",
+    "Grant",
+    "Hold",
+    "MatterLink",
+    "MatterParty",
+    "Person",
+    "PublicTry",
+    "RiskAssessment",
+    "RiskSignal",
+]
