@@ -20,7 +20,7 @@ import flask_migrate
 import psycopg
 from flask import Flask
 from psycopg import sql
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Table, create_engine, inspect
 
 import config
 from app import create_app
@@ -169,8 +169,23 @@ def complete_unmigrated_tables(urls: Addresses) -> None:
     with engine.begin() as connection:
         if not inspect(connection).has_table("procrastinate_jobs"):
             connection.connection.driver_connection.execute(jobs.engine.schema_manager.get_schema())
-        db.metadata.create_all(connection, checkfirst=True)
+        db.metadata.create_all(connection, tables=_resolvable_tables(), checkfirst=True)
     engine.dispose()
+
+
+def _resolvable_tables() -> list[Table]:
+    """The tables whose foreign keys all find their target among the tables that exist so far."""
+    tables = dict(db.metadata.tables)
+    while True:
+        lost = [
+            name
+            for name, table in tables.items()
+            if any(key.target_fullname.rpartition(".")[0] not in tables for key in table.foreign_keys)
+        ]
+        if not lost:
+            return list(tables.values())
+        for name in lost:
+            del tables[name]
 
 
 def name_of(urls: Addresses) -> str:
