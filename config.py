@@ -122,7 +122,7 @@ class Settings:
         self.BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "app" / "translations")
         self.RATELIMIT_STORAGE_URI = "memory://"
         self.RATELIMIT_HEADERS_ENABLED = True
-        self.EVENT_STREAMS_MAX = self._number("FENGQIAO_EVENT_STREAMS", max(self._number("FENGQIAO_THREADS", 64) // 2, 1))
+        self.EVENT_STREAMS_MAX = self._number("FENGQIAO_EVENT_STREAMS", self._number("FENGQIAO_THREADS", 128) * 3 // 4)
         self.SEND_FILE_MAX_AGE_DEFAULT = 3600
 
     def _local_address(self) -> str:
