@@ -1,9 +1,10 @@
 """What each printed form needs, as typed dictionaries by family of forms.
 
-A context's forms.py builds the dictionary and passes it to `rendering.services.issue_document`. Rules that hold for all:
-money is integer fen; days and moments are `date`/aware `datetime` or ISO text (they are stored as ISO text); a key that is
-`NotRequired` or None prints a blank for the pen; texts are Chinese words as printed, because forms are not translated;
-`number` is the number printed at the head (order, file, agreement); `shared_copy` masks ID and account numbers.
+A context's forms.py builds the dictionary and passes it to `rendering.services.issue_document`. Rules that hold for
+all: money is integer fen; days and moments are `date`/aware `datetime` or ISO text (they are stored as ISO text); a key
+that is `NotRequired` or None prints a blank for the pen; texts are Chinese words as printed, because forms are not
+translated; `number` is the number printed at the head (order, file, agreement); `shared_copy` masks ID and account
+numbers.
 """
 
 from typing import Any

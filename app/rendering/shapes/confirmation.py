@@ -113,7 +113,7 @@ class MaterialsList(TypedDict):
 class RulingDraft(TypedDict):
     """D35 民事裁定书（草稿）: a drafting aid only, always under the draft mark; the court issues.
 
-    `ground` is the number ①–⑥ of 民诉法解释355 (not_accept) or 358 (reject); `reasons` are printed after 本院经审查认为.
+    `ground` is the number ①–⑥ of 民诉法解释355 (not_accept) or 358 (reject); `reasons` follow 本院经审查认为.
     """
 
     number: str
