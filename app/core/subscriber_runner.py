@@ -23,6 +23,4 @@ def run_subscriber(event_id: str, subscriber: str) -> None:
         work = events.subscribers_to(row.name).get(subscriber) if row is not None else None
         if first is None or row is None or work is None:
             return
-        work(
-            events.StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload)
-        )
+        work(events.StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload))

@@ -150,9 +150,7 @@ def _check(workflow: Workflow, step: Transition, row: Stateful, actor: Actor, fa
         raise Forbidden()
     if row.state not in step.from_:
         raise Refused(
-            msg(
-                "当前状态是“{state}”，不能办理“{act}”。", state=workflow.states[row.state], act=step.label
-            ),
+            msg("当前状态是“{state}”，不能办理“{act}”。", state=workflow.states[row.state], act=step.label),
             code="wrong_state",
         )
     if step.reason and len((reason or "").strip()) < step.reason:
@@ -162,7 +160,7 @@ def _check(workflow: Workflow, step: Transition, row: Stateful, actor: Actor, fa
         raise Refused(refusal.message, code=refusal.code)
 
 
-def fire(
+def fire(  # noqa: PLR0913 - one act has this many sides; all but four are named
     workflow: Workflow,
     row: Stateful,
     name: str,
@@ -216,7 +214,5 @@ def fire(
         hook(row, workflow, step, risk, started_at or happened, actor)
     if step.emits is not None:
         db.session.flush()
-        uow.record(
-            step.emits(matter_id=matter, subject_kind=workflow.kind, subject_id=row.id, **event_fields)
-        )
+        uow.record(step.emits(matter_id=matter, subject_kind=workflow.kind, subject_id=row.id, **event_fields))
     return trace

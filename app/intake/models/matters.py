@@ -36,6 +36,7 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
     type_hint: Mapped[str | None] = mapped_column(String(32))
     parties_unknown: Mapped[bool] = mapped_column(default=False)
     emergency_note: Mapped[str | None] = mapped_column(Text)
+    guidance_waived: Mapped[bool] = mapped_column(default=False)
     risk_inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)
     risk_level: Mapped[str | None] = mapped_column(String(8))
     risk_score: Mapped[int | None]

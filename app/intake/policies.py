@@ -1,0 +1,40 @@
+"""The one visibility filter: a matter is seen through a grant to the actor's unit or person, and in no other way."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permissions import Actor, Role
+from app.intake.models import Grant
+
+
+def grant_of(actor: Actor, matter_id: Any) -> ColumnElement[bool]:
+    """EXISTS a grant for this actor on the matter given as a column or an id, still in force."""
+    if actor.role is Role.SYSTEM:
+        return true()
+    holders = []
+    if actor.unit_id is not None:
+        holders.append(Grant.unit_id == actor.unit_id)
+    if actor.user_id is not None:
+        holders.append(Grant.user_id == actor.user_id)
+    if not holders:
+        return false()
+    in_force = or_(Grant.until.is_(None), Grant.until > clock.now())
+    return exists(select(Grant.id).where(and_(Grant.matter_id == matter_id, or_(*holders), in_force)))
+
+
+def visible_to(actor: Actor, matter_column: Any) -> ColumnElement[bool]:
+    """The filter every list uses: the matter of the row is granted to the actor. Administrators hold no grants."""
+    return grant_of(actor, matter_column)
+
+
+def require_visible(actor: Actor, matter_id: UUID) -> None:
+    """Raise ``NotFound`` when the matter is not granted to the actor; unknown and foreign look alike."""
+    if not db.session.execute(select(grant_of(actor, matter_id))).scalar():
+        raise NotFound()

@@ -1,0 +1,218 @@
+"""Lists and details of events, always through the visibility filter and in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.models import TransitionRow
+from app.core.pagination import Page, capped_count, keyset
+from app.core.permissions import Actor
+from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
+from app.intake.policies import visible_to
+
+QUEUE_COUNT_CAP = 10_000
+
+#: Tabs of the desk and the states behind each.
+TABS: dict[str, tuple[str, ...]] = {
+    "to_register": ("submitted",),
+    "to_triage": ("registered",),
+    "to_dispatch": ("triaged",),
+    "to_sign": ("dispatched",),
+    "handling": ("handling",),
+    "resolved": ("resolved",),
+    "over": ("closed", "archived", "rejected", "merged", "redirected", "closed_redirected"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """What a list is narrowed by; every field comes from the URL."""
+
+    tab: str = ""
+    risk: str = ""
+    dispute_type: str = ""
+    region: str = ""
+    source: str = ""
+    mine: bool = False
+    updated_since: datetime | None = None
+    stage: str = ""
+
+
+def _visible(actor: Actor) -> Select[tuple[Event]]:
+    return select(Event).where(visible_to(actor, Event.id))
+
+
+def filtered(actor: Actor, wanted: EventFilter) -> Select[tuple[Event]]:
+    """The statement of a list: visible, narrowed, not yet ordered or cut."""
+    statement = _visible(actor)
+    if wanted.tab in TABS:
+        statement = statement.where(Event.state.in_(TABS[wanted.tab]))
+    elif wanted.tab != "all":
+        statement = statement.where(Event.state != "draft")
+    for column, value in (
+        (Event.risk_level, wanted.risk),
+        (Event.source, wanted.source),
+        (Event.stage, wanted.stage),
+    ):
+        if value:
+            statement = statement.where(column == value)
+    if wanted.region:
+        statement = statement.where(Event.region_code.startswith(wanted.region, autoescape=True))
+    if wanted.dispute_type:
+        statement = statement.where(Event.id.in_(select(Dispute.id).where(Dispute.dispute_type == wanted.dispute_type)))
+    if wanted.mine:
+        statement = statement.where(Event.reported_by_id == actor.user_id)
+    if wanted.updated_since is not None:
+        statement = statement.where(Event.updated_at >= wanted.updated_since)
+    return statement
+
+
+def list_events(actor: Actor, wanted: EventFilter, *, cursor: str | None = None, limit: int = 20) -> Page[Event]:
+    """One page of events, newest first, with its dispute loaded."""
+    statement = filtered(actor, wanted).options(joinedload(Event.dispute))
+    return keyset(statement, [Event.created_at, Event.id], cursor=cursor, limit=limit, descending=True)
+
+
+def count_events(actor: Actor, wanted: EventFilter) -> tuple[int, bool]:
+    """How many events the list has, exact to 10,000."""
+    return capped_count(filtered(actor, wanted).with_only_columns(Event.id), QUEUE_COUNT_CAP)
+
+
+def tab_counts(actor: Actor) -> dict[str, int]:
+    """Open events by tab, in one statement."""
+    rows = db.session.execute(
+        select(Event.state, func.count()).where(visible_to(actor, Event.id)).group_by(Event.state)
+    ).all()
+    by_state: dict[str, int] = {state: count for state, count in rows}
+    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
+
+
+def get_event(actor: Actor, matter_id: UUID) -> Event:
+    """One event with dispute, parties and agents; raises ``NotFound`` when it is not granted to the actor."""
+    statement = (
+        _visible(actor)
+        .where(Event.id == matter_id)
+        .options(joinedload(Event.dispute), selectinload(Event.parties).selectinload(MatterParty.agents))
+    )
+    event = db.session.execute(statement).unique().scalar_one_or_none()
+    if event is None:
+        raise NotFound()
+    return event
+
+
+def event_by_number(actor: Actor, number: str) -> Event | None:
+    """The visible event of that number, for the jump box."""
+    return db.session.execute(_visible(actor).where(Event.number == number.strip().upper())).scalar_one_or_none()
+
+
+def matter(matter_id: UUID) -> Event:
+    """The event of a matter without a filter, for services of later contexts that have checked the grant already."""
+    event = db.session.get(Event, matter_id)
+    if event is None:
+        raise NotFound()
+    return event
+
+
+def dispute_of(matter_id: UUID) -> Dispute | None:
+    """The dispute of a matter, or None before triage."""
+    return db.session.get(Dispute, matter_id)
+
+
+def parties_of(matter_id: UUID) -> Sequence[MatterParty]:
+    """Parties of a matter in their order, with agents."""
+    statement = (
+        select(MatterParty)
+        .where(MatterParty.matter_id == matter_id, MatterParty.withdrawn.is_(False))
+        .options(selectinload(MatterParty.agents))
+        .order_by(MatterParty.position, MatterParty.id)
+    )
+    return db.session.execute(statement).scalars().all()
+
+
+def get_party(actor: Actor, party_id: UUID) -> MatterParty:
+    """One party of a visible matter; raises ``NotFound``."""
+    party = db.session.execute(
+        select(MatterParty).where(MatterParty.id == party_id, visible_to(actor, MatterParty.matter_id))
+    ).scalar_one_or_none()
+    if party is None:
+        raise NotFound()
+    return party
+
+
+def list_parties(
+    actor: Actor, *, matter_id: UUID | None = None, cursor: str | None = None, limit: int = 50
+) -> Page[MatterParty]:
+    """Parties of visible matters, oldest first."""
+    statement = select(MatterParty).where(visible_to(actor, MatterParty.matter_id))
+    if matter_id is not None:
+        statement = statement.where(MatterParty.matter_id == matter_id)
+    return keyset(statement, [MatterParty.id], cursor=cursor, limit=limit)
+
+
+def latest_assessment(matter_id: UUID) -> RiskAssessment | None:
+    """The newest risk score of a matter."""
+    return db.session.execute(
+        select(RiskAssessment).where(RiskAssessment.matter_id == matter_id).order_by(RiskAssessment.id.desc()).limit(1)
+    ).scalar_one_or_none()
+
+
+def assessments(matter_id: UUID) -> Sequence[RiskAssessment]:
+    """All risk scores of a matter, oldest first."""
+    return (
+        db.session.execute(
+            select(RiskAssessment).where(RiskAssessment.matter_id == matter_id).order_by(RiskAssessment.id)
+        )
+        .scalars()
+        .all()
+    )
+
+
+def signals(matter_id: UUID) -> Sequence[RiskSignal]:
+    """Risk signals of a matter, oldest first."""
+    return (
+        db.session.execute(select(RiskSignal).where(RiskSignal.matter_id == matter_id).order_by(RiskSignal.id))
+        .scalars()
+        .all()
+    )
+
+
+def evidence_of(matter_id: UUID) -> Sequence[Evidence]:
+    """Material handed in, oldest first."""
+    return (
+        db.session.execute(select(Evidence).where(Evidence.matter_id == matter_id).order_by(Evidence.id))
+        .scalars()
+        .all()
+    )
+
+
+def links_of(matter_id: UUID) -> Sequence[MatterLink]:
+    """Links of a matter to others, both ways."""
+    statement = select(MatterLink).where((MatterLink.matter_id == matter_id) | (MatterLink.other_id == matter_id))
+    return db.session.execute(statement.order_by(MatterLink.id)).scalars().all()
+
+
+def transitions_of(matter_id: UUID, limit: int = 500) -> Sequence[TransitionRow]:
+    """Every change of state in the matter, oldest first; the timeline is made of them."""
+    statement = select(TransitionRow).where(TransitionRow.matter_id == matter_id).order_by(TransitionRow.id)
+    return db.session.execute(statement.limit(limit)).scalars().all()
+
+
+def labour_dispute(matter_id: UUID) -> bool:
+    """Whether labour law applies to the matter's dispute."""
+    dispute = dispute_of(matter_id)
+    return dispute is not None and dispute.dispute_type in ("migrant_wage", "other_labor")
+
+
+def risk_of(matter_id: UUID) -> str | None:
+    """The confirmed risk level, which chooses the length of product clocks."""
+    row: Any = db.session.execute(select(Event.risk_level).where(Event.id == matter_id)).scalar_one_or_none()
+    return str(row) if row is not None else None

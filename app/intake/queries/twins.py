@@ -1,0 +1,98 @@
+"""Events that may be the same one, with the reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.core.crypto import blind_index
+from app.core.db import db
+from app.core.identity import normal_id_number
+from app.core.text import Message
+from app.intake.models import Event, MatterParty
+from app.intake.rules.twins import SAME_PEOPLE_WITHIN, SAME_PLACE_WITHIN, TwinTraits, reasons_to_think_same
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A possible twin and why it may be one."""
+
+    event: Event
+    reasons: list[Message]
+
+
+def traits_of(event: Event) -> TwinTraits:
+    """What is compared of a stored event."""
+    parties = [party for party in event.parties if not party.withdrawn]
+    return TwinTraits(
+        occurred_at=event.occurred_at,
+        region_code=event.region_code,
+        place=event.place,
+        dispute_type=event.type_hint,
+        outside_number=event.outside_number,
+        identities=frozenset(party.id_index for party in parties if party.id_index),
+        names=frozenset(party.name for party in parties),
+    )
+
+
+def _candidates(traits: TwinTraits) -> Select[tuple[Event]]:
+    near_people = and_(
+        Event.occurred_at.between(traits.occurred_at - SAME_PEOPLE_WITHIN, traits.occurred_at + SAME_PEOPLE_WITHIN),
+        Event.id.in_(
+            select(MatterParty.matter_id).where(
+                or_(MatterParty.id_index.in_(traits.identities), MatterParty.name.in_(traits.names))
+            )
+        ),
+    )
+    near_place = and_(
+        Event.region_code == traits.region_code,
+        Event.occurred_at.between(traits.occurred_at - SAME_PLACE_WITHIN, traits.occurred_at + SAME_PLACE_WITHIN),
+    )
+    found = [near_people, near_place]
+    if traits.outside_number:
+        found.append(Event.outside_number == traits.outside_number)
+    return (
+        select(Event)
+        .where(or_(*found), Event.state.not_in(("draft", "rejected", "merged")))
+        .options(selectinload(Event.parties))
+        .order_by(Event.id.desc())
+        .limit(MOST * 5)
+    )
+
+
+def twins_of(traits: TwinTraits, *, center_id: object, besides: object = None) -> list[Twin]:
+    """Possible twins within one centre, most reasons first."""
+    statement = _candidates(traits).where(Event.center_id == center_id)
+    if besides is not None:
+        statement = statement.where(Event.id != besides)
+    found = []
+    for other in db.session.execute(statement).scalars():
+        reasons = reasons_to_think_same(traits, traits_of(other))
+        if reasons:
+            found.append(Twin(other, reasons))
+    return sorted(found, key=lambda twin: -len(twin.reasons))[:MOST]
+
+
+def find_twins(event: Event) -> list[Twin]:
+    """Possible twins of a stored event."""
+    return twins_of(traits_of(event), center_id=event.center_id, besides=event.id)
+
+
+def typed_traits(
+    occurred_at: datetime, region_code: str, place: str, *, type_hint: str | None, numbers: list[str], names: list[str]
+) -> TwinTraits:
+    """What is compared of a form still being typed."""
+    return TwinTraits(
+        occurred_at=occurred_at,
+        region_code=region_code,
+        place=place,
+        dispute_type=type_hint,
+        outside_number=None,
+        identities=frozenset(blind_index(normal_id_number(number), "identity") for number in numbers if number),
+        names=frozenset(name.strip() for name in names if name.strip()),
+    )

@@ -1,0 +1,65 @@
+"""What people do with events: one public function for each act."""
+
+from app.intake.services.access import end_grant, grant, lift_hold, place_hold, waive_guidance
+from app.intake.services.evidence import add_evidence
+from app.intake.services.filing import (
+    draft_event,
+    edit_event,
+    file_event,
+    register_event,
+    reject_event,
+    submit_event,
+)
+from app.intake.services.merging import merge_event, unmerge_event
+from app.intake.services.parties import add_agent, add_party, correct_party, party_faults, reveal_party
+from app.intake.services.progress import (
+    mark_archived,
+    mark_closed,
+    mark_dispatched,
+    mark_lead_returned,
+    mark_lead_signed,
+    mark_reopened,
+    mark_resolved,
+    set_stage,
+)
+from app.intake.services.public import open_by_public_code
+from app.intake.services.risk import add_risk_signal, confirm_risk, note_risk_signal
+from app.intake.services.triage import change_pathway, confirm_receipt, not_taken, triage_event
+
+__all__ = [
+    "add_agent",
+    "add_evidence",
+    "add_party",
+    "add_risk_signal",
+    "change_pathway",
+    "confirm_receipt",
+    "confirm_risk",
+    "correct_party",
+    "draft_event",
+    "edit_event",
+    "end_grant",
+    "file_event",
+    "grant",
+    "lift_hold",
+    "mark_archived",
+    "mark_closed",
+    "mark_dispatched",
+    "mark_lead_returned",
+    "mark_lead_signed",
+    "mark_reopened",
+    "mark_resolved",
+    "merge_event",
+    "not_taken",
+    "note_risk_signal",
+    "open_by_public_code",
+    "party_faults",
+    "place_hold",
+    "register_event",
+    "reject_event",
+    "reveal_party",
+    "set_stage",
+    "submit_event",
+    "triage_event",
+    "unmerge_event",
+    "waive_guidance",
+]

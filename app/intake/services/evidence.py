@@ -1,0 +1,34 @@
+"""Handing in material."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.core.db import db
+from app.core.ids import new_id
+from app.core.permissions import Actor, authorise
+from app.core.unit_of_work import unit_of_work
+from app.intake import permissions as may
+from app.intake.models import Evidence
+from app.intake.policies import require_visible
+
+
+def add_evidence(
+    matter_id: UUID, file_id: UUID, name: str, *, purpose: str = "", party_id: UUID | None = None, actor: Actor
+) -> UUID:
+    """Put a stored file on the matter's evidence list, with what it is to prove and whose it is."""
+    authorise(actor, may.EVIDENCE_ADD)
+    with unit_of_work(actor) as uow:
+        require_visible(actor, matter_id)
+        row = Evidence(
+            id=new_id(),
+            matter_id=matter_id,
+            file_id=file_id,
+            party_id=party_id,
+            name=name.strip(),
+            purpose=purpose.strip(),
+            handed_in_by=actor.name,
+        )
+        db.session.add(row)
+        uow.audit("intake.add_evidence", "evidence", row.id, matter_id, {"name": row.name, "file": file_id})
+        return row.id

@@ -1,0 +1,63 @@
+"""One quarrel, one matter: merging an event into another, and taking the merge back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import InvalidInput
+from app.core.ids import new_id
+from app.core.permissions import Actor, authorise
+from app.core.text import msg
+from app.core.unit_of_work import lock, unit_of_work
+from app.core.workflow import fire
+from app.intake import permissions as may
+from app.intake.models import Event, MatterLink
+from app.intake.policies import require_visible
+from app.intake.queries.facts import event_facts
+from app.intake.workflow import EVENT_WORKFLOW
+
+
+def merge_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
+    """Merge a registered event into another open one; both keep their numbers and trails, a link row joins them."""
+    authorise(actor, may.EVENT_MERGE)
+    if matter_id == into_id:
+        raise InvalidInput({"into_id": [msg("不能合并到自身。")]})
+    with unit_of_work(actor) as uow:
+        require_visible(actor, matter_id)
+        require_visible(actor, into_id)
+        first, second = sorted((matter_id, into_id))
+        lock(Event, first)
+        lock(Event, second)
+        event, target = lock(Event, matter_id, version), lock(Event, into_id)
+        if target.state not in EVENT_WORKFLOW.open_states or target.state in ("draft", "merged"):
+            raise InvalidInput({"into_id": [msg("目标事件已结束，不能并入。")]})
+        fire(EVENT_WORKFLOW, event, "merge", actor, facts=event_facts(event), reason=reason, into_matter_id=into_id)
+        event.merged_into_id = into_id
+        db.session.add(
+            MatterLink(
+                id=new_id(), matter_id=matter_id, other_id=into_id, kind="merged", why=reason, made_by_name=actor.name
+            )
+        )
+        uow.audit("intake.merged_here", "event", into_id, into_id, {"from": matter_id, "reason": reason})
+
+
+def unmerge_event(matter_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
+    """Take a merge back within thirty days."""
+    with unit_of_work(actor) as uow:
+        require_visible(actor, matter_id)
+        event = lock(Event, matter_id, version)
+        link = db.session.execute(
+            select(MatterLink).where(
+                MatterLink.matter_id == matter_id, MatterLink.kind == "merged", MatterLink.undone_at.is_(None)
+            )
+        ).scalar_one_or_none()
+        age = (clock.now() - link.created_at).days if link is not None else None
+        fire(EVENT_WORKFLOW, event, "unmerge", actor, facts=event_facts(event, merge_age_days=age), reason=reason)
+        if link is not None:
+            uow.audit("intake.unmerged", "event", link.other_id, link.other_id, {"from": matter_id})
+            db.session.delete(link)
+        event.merged_into_id = None

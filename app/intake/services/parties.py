@@ -1,0 +1,182 @@
+"""Registering parties: the snapshot on the matter, the person known again by the identity number's blind index."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.core import clock, identity
+from app.core.crypto import blind_index
+from app.core.db import db
+from app.core.errors import Conflict, InvalidInput
+from app.core.ids import new_id, public_code
+from app.core.permissions import Actor, authorise
+from app.core.text import Message, msg
+from app.core.unit_of_work import lock, unit_of_work
+from app.intake import events as facts
+from app.intake import permissions as may
+from app.intake.commands import AgentDetails, PartyDetails
+from app.intake.models import Agent, Event, MatterParty, Person
+from app.intake.policies import require_visible
+
+LATEST_STATE_FOR_PARTIES = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
+
+
+def party_faults(details: PartyDetails) -> dict[str, list[Message]]:
+    """What cannot be right in a party's particulars, by field; empty when all is well."""
+    found: dict[str, list[Message]] = {}
+    name_fault = identity.check_name(details.name)
+    if name_fault is not None:
+        found["name"] = [name_fault.message]
+    if details.id_number:
+        faults = identity.check_id_number(details.id_number, clock.today()).faults
+        if faults:
+            found["id_number"] = [fault.message for fault in faults]
+    if details.uscc:
+        uscc_faults = identity.check_uscc(details.uscc).faults
+        if uscc_faults:
+            found["uscc"] = [fault.message for fault in uscc_faults]
+    if details.phone:
+        phone_fault = identity.check_phone(details.phone)
+        if phone_fault is not None:
+            found["phone"] = [phone_fault.message]
+    return found
+
+
+def _known_person(details: PartyDetails) -> UUID | None:
+    number = details.id_number or details.uscc
+    if not number:
+        return None
+    index = blind_index(identity.normal_id_number(number), "identity")
+    db.session.execute(
+        insert(Person)
+        .values(id=new_id(), kind=details.kind, name=details.name, identity_index=index, created_at=clock.now())
+        .on_conflict_do_nothing()
+    )
+    return db.session.execute(select(Person.id).where(Person.identity_index == index)).scalar_one()
+
+
+def _fill(party: MatterParty, details: PartyDetails) -> None:
+    party.role, party.kind, party.side = details.role, details.kind, details.side
+    party.name = identity.normal_name(details.name)
+    number = identity.normal_id_number(details.id_number) if details.id_number else None
+    party.id_number, party.id_tail = number, number[-4:] if number else None
+    known = number or details.uscc
+    party.id_index = blind_index(identity.normal_id_number(known), "identity") if known else None
+    phone = identity.normal_phone(details.phone) if details.phone else None
+    party.phone = phone
+    party.phone_index = blind_index(phone, "phone") if phone else None
+    party.phone_tail_index = blind_index(phone[-4:], "phone_tail") if phone else None
+    party.address, party.uscc = details.address, details.uscc
+    party.legal_representative, party.occupation = details.legal_representative, details.occupation
+    party.flags = list(details.flags)
+    if number:
+        check = identity.check_id_number(number, clock.today())
+        party.birth_date = check.birth_on
+        party.sex = {"male": "1", "female": "2"}.get(check.sex.value) if check.sex else None
+
+
+def new_party(event: Event, details: PartyDetails, position: int) -> MatterParty:
+    """A party row with its agents, not yet recorded as an event of its own; raises ``InvalidInput`` by field."""
+    faults = party_faults(details)
+    if faults:
+        raise InvalidInput(faults)
+    party = MatterParty(id=new_id(), matter_id=event.id, position=position, public_code=public_code())
+    _fill(party, details)
+    party.person_id = _known_person(details)
+    db.session.add(party)
+    for agent in details.agents:
+        _add_agent(party, agent)
+    return party
+
+
+def _add_agent(party: MatterParty, details: AgentDetails) -> Agent:
+    agent = Agent(
+        id=new_id(),
+        matter_id=party.matter_id,
+        party_id=party.id,
+        kind=details.kind,
+        name=details.name.strip(),
+        id_number=details.id_number,
+        phone=details.phone,
+        category=details.category,
+        scope=list(details.scope),
+        note=details.note,
+    )
+    db.session.add(agent)
+    return agent
+
+
+def add_party(matter_id: UUID, details: PartyDetails, *, version: int | None = None, actor: Actor) -> UUID:
+    """Add a party to an open matter; the same identity number twice in one matter is refused."""
+    authorise(actor, may.PARTY_EDIT)
+    with unit_of_work(actor) as uow:
+        require_visible(actor, matter_id)
+        event = lock(Event, matter_id, version)
+        _refuse_when_over(event)
+        _refuse_twice(matter_id, details)
+        last = select(func.coalesce(func.max(MatterParty.position), -1)).where(MatterParty.matter_id == matter_id)
+        party = new_party(event, details, db.session.execute(last).scalar_one() + 1)
+        event.touch()
+        db.session.flush()
+        uow.record(facts.PartyAdded(matter_id=matter_id, subject_kind="party", subject_id=party.id, name=party.name))
+        return party.id
+
+
+def add_agent(party_id: UUID, details: AgentDetails, *, actor: Actor) -> UUID:
+    """Record who acts for a party."""
+    authorise(actor, may.PARTY_EDIT)
+    with unit_of_work(actor) as uow:
+        party = lock(MatterParty, party_id)
+        require_visible(actor, party.matter_id)
+        agent = _add_agent(party, details)
+        party.touch()
+        uow.audit("intake.add_agent", "party", party.id, party.matter_id, {"kind": details.kind, "name": details.name})
+        return agent.id
+
+
+def correct_party(party_id: UUID, details: PartyDetails, *, version: int | None = None, actor: Actor) -> None:
+    """Correct a party's particulars; the trail keeps who did it, the version before stays with frozen documents."""
+    authorise(actor, may.PARTY_EDIT)
+    with unit_of_work(actor) as uow:
+        party = lock(MatterParty, party_id, version)
+        require_visible(actor, party.matter_id)
+        _refuse_when_over(lock(Event, party.matter_id))
+        faults = party_faults(details)
+        if faults:
+            raise InvalidInput(faults)
+        _fill(party, details)
+        party.person_id = _known_person(details)
+        party.touch()
+        uow.audit("intake.correct_party", "party", party.id, party.matter_id, {"version": party.version})
+
+
+def reveal_party(party_id: UUID, reason: str, *, actor: Actor) -> dict[str, str | None]:
+    """Show identity number, phone and address in full, for a stated reason of four signs; the trail keeps it."""
+    authorise(actor, may.PARTY_REVEAL)
+    if len(reason.strip()) < 4:
+        raise InvalidInput({"reason": [msg("请写明查看理由，不少于{least}个字。", least=4)]})
+    with unit_of_work(actor) as uow:
+        party = lock(MatterParty, party_id)
+        require_visible(actor, party.matter_id)
+        uow.audit("intake.reveal_party", "party", party.id, party.matter_id, {"reason": reason.strip()})
+        return {"id_number": party.id_number, "phone": party.phone, "address": party.address}
+
+
+def _refuse_when_over(event: Event) -> None:
+    if event.state not in LATEST_STATE_FOR_PARTIES:
+        raise Conflict(msg("事件已化解或结案，不能再变更当事人。"), code="matter_over")
+
+
+def _refuse_twice(matter_id: UUID, details: PartyDetails) -> None:
+    number = details.id_number or details.uscc
+    if not number:
+        return
+    index = blind_index(identity.normal_id_number(number), "identity")
+    twice = select(MatterParty.id).where(
+        MatterParty.matter_id == matter_id, MatterParty.id_index == index, MatterParty.withdrawn.is_(False)
+    )
+    if db.session.execute(twice).first() is not None:
+        raise InvalidInput({"id_number": [msg("该证件号码的当事人已在本事件中。")]})
