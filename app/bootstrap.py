@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 
+from app import cli
 from app.core import crypto, jobs
 from app.core.db import db
 from config import ROOT
@@ -23,3 +24,4 @@ def wire(app: Flask) -> None:
     for models in sorted(Path(__file__).parent.glob("*/models*")):
         importlib.import_module(f"app.{models.parent.name}.{models.stem}")
     jobs.serve(app)
+    cli.register(app)
