@@ -1,4 +1,4 @@
-"""The only place that knows every part: extensions, tables, reactions, subscribers, pages, API and commands."""
+"""The only place that knows every part: extensions, tables, jobs, reactions, subscribers, pages, API and commands."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from app import cli
-from app.core import crypto, jobs
+from app.audit import services as audit
+from app.core import crypto, jobs, unit_of_work
 from app.core.db import db
 from config import ROOT
 
 migrate = Migrate()
+
+#: Modules that register something by being imported: tables, scheduled work, permissions.
+REGISTERING = ("models*", "jobs*", "permissions*")
 
 
 def wire(app: Flask) -> None:
@@ -21,7 +25,26 @@ def wire(app: Flask) -> None:
     crypto.use_key_ring(crypto.KeyRing.parse(app.config["FIELD_KEYS"], app.config["INDEX_KEY"]))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
-    for models in sorted(Path(__file__).parent.glob("*/models*")):
-        importlib.import_module(f"app.{models.parent.name}.{models.stem}")
+    _import_registering_modules()
     jobs.serve(app)
+    unit_of_work.use_audit_writer(audit.append)
+    _react()
+    _subscribe()
     cli.register(app)
+
+
+def _import_registering_modules() -> None:
+    for pattern in REGISTERING:
+        for module in sorted(Path(__file__).parent.glob(f"*/{pattern}")):
+            if not module.name.startswith("__"):
+                importlib.import_module(f"app.{module.parent.name}.{module.stem}")
+    for name in ("subscriber_runner", "worker"):
+        importlib.import_module(f"app.core.{name}")
+
+
+def _react() -> None:
+    """What a later context does in the same transaction on an earlier one's event."""
+
+
+def _subscribe() -> None:
+    """What watchers do after commit."""

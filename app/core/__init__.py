@@ -1,4 +1,4 @@
-"""The foundation without business: database, unit of work, workflow engine, events, jobs, permissions, time, ids, numbers, money and crypto.
+"""The foundation without business: transactions, workflow, events, jobs, permissions, time, ids, numbers, money.
 
 Nothing here knows what a dispute is. Every context above builds on these pieces; none of them imports a context.
 """

@@ -1,7 +1,7 @@
 """What has happened, told in the past tense, and who hears of it.
 
-A *reaction* runs in the same transaction: the two facts must never come apart. A *subscriber* runs after commit as a job,
-once per event and subscriber. Both are wired in ``app/bootstrap.py`` and nowhere else.
+A *reaction* runs in the same transaction: the two facts must never come apart. A *subscriber* runs after commit as a
+job, once per event and subscriber. Both are wired in ``app/bootstrap.py`` and nowhere else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The foundation's own tables: recorded events, work done by subscribers, transitions, number series, idempotency keys, drafts."""
+"""The foundation's own tables: events and who followed them, transitions, number series, idempotency keys, drafts."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def decode_cursor(cursor: str, columns: Sequence[Any]) -> tuple[bool, list[Any]]
 def keyset(
     statement: Select[Any], columns: Sequence[Any], *, cursor: str | None, limit: int, descending: bool = False
 ) -> Page[Any]:
-    """One page of the statement in the order of ``columns`` (unique together, not null), all ascending or all descending."""
+    """One page of the statement in the order of ``columns`` (unique together, not null), all rising or all falling."""
     limit = max(1, min(limit, 200))
     back, after = decode_cursor(cursor, columns) if cursor else (False, None)
     falling = descending != back

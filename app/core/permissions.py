@@ -11,7 +11,7 @@ from app.core.text import Message, msg
 
 
 class Role(StrEnum):
-    """The roles of domain.md §5 with §0.1: ten, plus inspection, the administrator split in three, and the system itself."""
+    """The roles of domain.md §5 with §0.1: ten, inspection, the administrator split in three, and the system itself."""
 
     REPORTER = "reporter"
     DISPATCHER = "dispatcher"

@@ -1,7 +1,8 @@
 """The one engine that changes a state. A context declares a table of transitions; nothing else writes ``state``.
 
-From the same table come the buttons, the API's ``allowed_actions``, the drawn diagram, the database CHECK and the test over
-every state, action and role. Conditions return a refusal or nothing, so that a page can say why an act is not possible.
+From the same table come the buttons, the API's ``allowed_actions``, the drawn diagram, the database CHECK and the test
+over every state, action and role. Conditions return a refusal or nothing, so that a page can say why an act is not
+possible.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ Condition = Callable[[Any, Actor, Any], Refusal | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """One row of a state table of domain.md §4. ``reason`` is the least number of signs a reason must have (0: none asked)."""
+    """One row of a state table of domain.md §4. ``reason`` is the least number of signs of a reason (0: none asked)."""
 
     name: str
     label: Message
@@ -173,10 +174,11 @@ def fire(  # noqa: PLR0913 - one act has this many sides; all but four are named
     matter_id: UUID | None = None,
     **event_fields: Any,
 ) -> TransitionRow:
-    """Do one act: permission, state, reason, conditions, then the new state, a transition row, the event and the clocks.
+    """Do one act: permission, state, reason, conditions, then new state, transition row, event and clocks.
 
-    ``risk`` chooses the length of product clocks; ``started_at`` is the event a legal clock counts from when it is not now.
-    Raises ``Forbidden``, ``Refused`` (with the condition's code) or ``InvalidInput`` at ``reason``. Nothing is changed then.
+    ``risk`` chooses the length of product clocks; ``started_at`` is what a legal clock counts from when it is not now.
+    Raises ``Forbidden``, ``Refused`` (with the condition's code) or ``InvalidInput`` at ``reason``; nothing is changed
+    then.
     """
     step = workflow.named(name, row.state)
     _check(workflow, step, row, actor, facts, reason)

@@ -72,7 +72,7 @@ class MatterParty(IdMixin, CreatedMixin, VersionMixin, Model):
 
 
 class Agent(IdMixin, CreatedMixin, Model):
-    """Who acts for a party: legal representative, guardian, entrusted agent or group representative, with the paper for it."""
+    """Who acts for a party: legal representative, guardian, entrusted agent or group representative, and the paper."""
 
     __tablename__ = "intake_agents"
 

@@ -28,7 +28,7 @@ class RiskSignal(IdMixin, Model):
 
 
 class RiskAssessment(IdMixin, CreatedMixin, Model):
-    """One score with inputs, points and weights version; confirmed or changed by a person, never by the machine alone."""
+    """One score with inputs, points and weights version; confirmed or changed by a person, not by the machine."""
 
     __tablename__ = "intake_risk_assessments"
 

@@ -92,7 +92,7 @@ def tab_counts(actor: Actor) -> dict[str, int]:
     rows = db.session.execute(
         select(Event.state, func.count()).where(visible_to(actor, Event.id)).group_by(Event.state)
     ).all()
-    by_state: dict[str, int] = {state: count for state, count in rows}
+    by_state: dict[str, int] = {row[0]: row[1] for row in rows}
     return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
 
 
