@@ -1,4 +1,4 @@
-"""The Fangshan workers: every verified sum to the fen, months in arrears, and what the same file says before pay day."""
+"""The Fangshan workers: each verified sum to the fen, months in arrears, and what the file says before pay day."""
 
 from __future__ import annotations
 
