@@ -1,0 +1,45 @@
+"""What people, administrators and the door do with accounts."""
+
+from app.accounts.services.catalogue import use_role_catalogue
+from app.accounts.services.passwords import change_password, reset_password
+from app.accounts.services.profile import (
+    choose_language,
+    confirm_one_time_code,
+    start_one_time_code,
+    stop_one_time_code,
+)
+from app.accounts.services.sessions import load_session, revoke_sessions, sign_out, switch_membership
+from app.accounts.services.sign_in import sign_in
+from app.accounts.services.tokens import load_token, make_token, revoke_token
+from app.accounts.services.users import (
+    add_membership,
+    add_user,
+    admit_user,
+    end_membership,
+    lock_user,
+    unlock_user,
+)
+
+__all__ = [
+    "add_membership",
+    "add_user",
+    "admit_user",
+    "change_password",
+    "choose_language",
+    "confirm_one_time_code",
+    "end_membership",
+    "load_session",
+    "load_token",
+    "lock_user",
+    "make_token",
+    "reset_password",
+    "revoke_sessions",
+    "revoke_token",
+    "sign_in",
+    "sign_out",
+    "start_one_time_code",
+    "stop_one_time_code",
+    "switch_membership",
+    "unlock_user",
+    "use_role_catalogue",
+]

@@ -1,0 +1,118 @@
+"""Open sessions: who stands behind a token, under which membership, and when it ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts import rules
+from app.accounts.models import Membership, User, UserSession
+from app.accounts.permissions import REVOKE_SESSIONS
+from app.accounts.services.catalogue import actor_of
+from app.accounts.services.passwords import end_sessions
+from app.accounts.services.secrets import fingerprint
+from app.accounts.types import SignedIn
+from app.core import clock
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permissions import Actor, authorise
+from app.core.unit_of_work import lock, unit_of_work
+
+#: A sign of life is written down at most this often, so that reading pages does not write at every click.
+SIGN_OF_LIFE = timedelta(minutes=1)
+
+
+def current_memberships(user: User) -> list[Membership]:
+    """The user's memberships in force today, in units that take on work."""
+    today = clock.today()
+    return [one for one in user.memberships if rules.in_force(one.from_on, one.until_on, today) and one.unit.is_active]
+
+
+def opened(session: UserSession, memberships: int, *, token: str = "") -> SignedIn:
+    """A session as the door hands it on."""
+    user = session.user
+    stale = rules.password_expired(user.password_changed_at, clock.now())
+    return SignedIn(
+        actor=actor_of(session.membership),
+        session_id=session.id,
+        language=user.language,
+        must_change_password=user.must_change_password or stale,
+        memberships=memberships,
+        ends_at=min(session.last_seen_at + rules.SESSION_IDLE, session.created_at + rules.SESSION_LONGEST),
+        token=token,
+    )
+
+
+def load_session(token: str) -> SignedIn | None:
+    """The open session behind a browser's token, or None when it is unknown, over, revoked or the account is locked.
+
+    A membership that has ended closes the session at once, so leaving a post takes effect with the next click.
+    """
+    session = db.session.execute(
+        select(UserSession)
+        .where(UserSession.token_hash == fingerprint(token), UserSession.revoked_at.is_(None))
+        .options(
+            joinedload(UserSession.user).selectinload(User.memberships).joinedload(Membership.unit),
+            joinedload(UserSession.membership).joinedload(Membership.unit),
+        )
+    ).scalar_one_or_none()
+    now = clock.now()
+    if session is None or session.user.locked_at is not None:
+        return None
+    if rules.session_ended(session.created_at, session.last_seen_at, now):
+        return None
+    memberships = current_memberships(session.user)
+    if session.membership_id not in {one.id for one in memberships}:
+        return None
+    found = opened(session, len(memberships))
+    if now - session.last_seen_at > SIGN_OF_LIFE:
+        _note_sign_of_life(session.id)
+    return found
+
+
+def _note_sign_of_life(session_id: UUID) -> None:
+    with unit_of_work(Actor.system()):
+        statement = update(UserSession).where(UserSession.id == session_id).values(last_seen_at=clock.now())
+        db.session.execute(statement.execution_options(synchronize_session=False))
+
+
+def switch_membership(session_id: UUID, membership_id: UUID, *, actor: Actor) -> SignedIn:
+    """Let the session act under another membership of the same person; raises ``NotFound`` for anybody else's."""
+    with unit_of_work(actor) as uow:
+        session = lock(UserSession, session_id)
+        statement = select(User).where(User.id == session.user_id).options(selectinload(User.memberships))
+        memberships = current_memberships(db.session.execute(statement).scalar_one())
+        chosen = next((one for one in memberships if one.id == membership_id), None)
+        if session.user_id != actor.user_id or session.revoked_at is not None or chosen is None:
+            raise NotFound()
+        session.membership_id = chosen.id
+        session.membership = chosen
+        uow.audit(
+            "accounts.membership_switched", "user", session.user_id, None,
+            {"from": str(actor.membership_id), "to": str(chosen.id)},
+        )  # fmt: skip
+        db.session.flush()
+        return opened(session, len(memberships))
+
+
+def sign_out(session_id: UUID, *, actor: Actor) -> None:
+    """End a session of one's own; a session of another person is left alone."""
+    with unit_of_work(actor) as uow:
+        session = lock(UserSession, session_id)
+        if session.user_id != actor.user_id:
+            raise NotFound()
+        if session.revoked_at is None:
+            session.revoked_at = clock.now()
+            uow.audit("accounts.signed_out", "user", session.user_id, None, {"session": str(session.id)})
+
+
+def revoke_sessions(user_id: UUID, *, actor: Actor) -> None:
+    """Sign a person out everywhere."""
+    authorise(actor, REVOKE_SESSIONS)
+    with unit_of_work(actor) as uow:
+        lock(User, user_id)
+        end_sessions(user_id)
+        uow.audit("accounts.sessions_revoked", "user", user_id, None, {})
