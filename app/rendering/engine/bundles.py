@@ -10,6 +10,7 @@ from jinja2 import DictLoader, StrictUndefined, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.core import canonical_json
+from app.rendering.engine.envelope import qr_svg
 from app.rendering.engine.words import FILTERS, GLOBALS
 
 FORMS_FOLDER = Path(__file__).resolve().parents[3] / "templates" / "forms"
@@ -39,7 +40,7 @@ def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     made.filters.update(FILTERS)
-    made.globals.update(GLOBALS)
+    made.globals.update(GLOBALS, qr=qr_svg)
     return made
 
 
