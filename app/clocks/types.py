@@ -191,7 +191,7 @@ class Deadline:
 
     ``due_at`` is the last instant still in time; ``raw_on`` the last day before rolling; ``advised_on`` five
     working days before a legal end; ``safe_on`` the day to keep when the legal end was reached only by rolling over
-    an adjusted rest day.
+    an adjusted rest day; ``in_duty`` says that its share is measured in duty time.
     """
 
     rule_id: str
@@ -204,6 +204,7 @@ class Deadline:
     provisional: bool
     because: tuple[Because, ...]
     timed: bool = False
+    in_duty: bool = False
     advised_on: date | None = None
     safe_on: date | None = None
     rolled_over: tuple[tuple[date, DayKind], ...] = field(default=())

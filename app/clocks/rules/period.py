@@ -180,6 +180,7 @@ def _finish(
         provisional=provisional,
         because=(*because, reasons.end_of_day(case.rule, due_at, closes_with_duty=closes_with_duty)),
         timed=closes_with_duty,
+        in_duty=closes_with_duty,
         advised_on=None if provisional else _advised(case, due),
         safe_on=raw if forward and any(kind is DayKind.ADJUSTED for _, kind in over) else None,
         rolled_over=over,
@@ -217,6 +218,7 @@ def _by_hours(case: Case) -> Deadline:
         provisional=False,
         because=tuple(because),
         timed=True,
+        in_duty=in_duty,
     )
 
 
@@ -250,10 +252,10 @@ def _suspended_set(spans: tuple[Span, ...]) -> frozenset[date]:
 
 
 def _until(case: Case, deadline: Deadline) -> Deadline:
-    """A deadline prolonged to a named day; an earlier day than the one computed is refused."""
+    """A deadline prolonged to a named day; where the rule itself now gives a later one, that stands."""
     until = case.terms.until
     if until is None or until <= deadline.due_on:
-        raise InvalidInput({"until": [msg("延长后的日期应当晚于原来的期限。")]})
+        return deadline
     due_at = case.hours.closing(until) if case.rule.is_product else end_of_day(until)
     return replace(
         deadline,

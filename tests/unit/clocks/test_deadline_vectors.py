@@ -189,7 +189,6 @@ def test_a_letter_may_fix_its_own_length() -> None:
         ("K01", {"extensions": 1}),
         ("K01", {"until": date(2026, 1, 1)}),
         ("P01", {}),
-        ("P09", {"risk": Risk.BLUE, "until": date(2025, 6, 19)}),
     ],
 )
 def test_terms_a_rule_does_not_know_are_refused(rule: str, terms: dict[str, object]) -> None:
@@ -201,6 +200,10 @@ def test_a_handling_clock_may_be_prolonged_to_a_named_day() -> None:
     found = due("P09", at("2025-06-18T09:25"), risk=Risk.ORANGE, until=day("2025-07-10"))
     assert local(found.due_at) == at("2025-07-10T18:00")
     assert "延长到" in str(found.because[-1].step)
+
+
+def test_a_named_day_before_the_rules_own_end_changes_nothing() -> None:
+    assert due("P09", day("2025-06-18"), risk=Risk.BLUE, until=day("2025-06-19")).due_on == day("2025-07-18")
 
 
 def test_a_start_before_the_rule_was_in_force_is_pointed_out() -> None:

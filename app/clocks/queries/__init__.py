@@ -1,0 +1,47 @@
+"""Reads: the rules and the calendar in force, computed dates, the clocks of subjects and matters as people see them."""
+
+from app.clocks.queries.knowledge import (
+    calendar,
+    calendar_years,
+    day_rows,
+    duty_hours,
+    find_rule,
+    missing_year,
+    rules,
+    use_duty_hours,
+)
+from app.clocks.queries.open_clocks import (
+    clocks_of_matter,
+    clocks_of_matters,
+    clocks_of_subject,
+    clocks_of_subjects,
+    earliest_due,
+    running,
+    was_breached,
+)
+from app.clocks.queries.preview import deadline_for, due_day, performance_day, shipped_deadline, wage_day
+from app.clocks.queries.views import ClockView
+
+__all__ = [
+    "ClockView",
+    "calendar",
+    "calendar_years",
+    "clocks_of_matter",
+    "clocks_of_matters",
+    "clocks_of_subject",
+    "clocks_of_subjects",
+    "day_rows",
+    "deadline_for",
+    "due_day",
+    "duty_hours",
+    "earliest_due",
+    "find_rule",
+    "missing_year",
+    "performance_day",
+    "rules",
+    "running",
+    "shipped_deadline",
+    "use_duty_hours",
+    "wage_day",
+    "was_breached",
+]
