@@ -1,0 +1,1 @@
+"""Pure decisions about agreements: reading and writing content, wording, the lint, effect, obligations, performance."""
