@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, LargeBinary, String, text
@@ -14,7 +15,6 @@ from app.accounts.types import Language, MediatorKind, TryOutcome
 from app.core import clock, crypto
 from app.core.db import CreatedMixin, EncryptedText, IdMixin, Model, VersionMixin
 from app.core.permissions import Position, Role
-from app.organisations.models import Unit
 
 
 def _one_of(column: str, kinds: type[Role | Position | MediatorKind | TryOutcome | Language]) -> str:
@@ -65,7 +65,7 @@ class Membership(IdMixin, VersionMixin, CreatedMixin, Model):
     until_on: Mapped[date | None]
 
     user: Mapped[User] = relationship(back_populates="memberships")
-    unit: Mapped[Unit] = relationship()
+    unit: Mapped[Any] = relationship("Unit")
 
     __table_args__ = (
         CheckConstraint(f"{_one_of('role', Role)} AND role NOT IN ('party', 'system')", name="role"),

@@ -132,6 +132,7 @@ def _colleague(row: Membership) -> Colleague:
         position=row.position_of,
         mediator_kind=MediatorKind(row.mediator_kind) if row.mediator_kind else None,
         on_roster=row.on_roster,
+        person_no=row.user.person_no,
     )
 
 

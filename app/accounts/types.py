@@ -71,6 +71,7 @@ class Colleague:
     position: Position
     mediator_kind: MediatorKind | None
     on_roster: bool
+    person_no: int
 
 
 @dataclass(frozen=True, slots=True)

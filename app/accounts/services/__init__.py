@@ -17,6 +17,7 @@ from app.accounts.services.users import (
     admit_user,
     end_membership,
     lock_user,
+    take_turn,
     unlock_user,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "start_one_time_code",
     "stop_one_time_code",
     "switch_membership",
+    "take_turn",
     "unlock_user",
     "use_role_catalogue",
 ]

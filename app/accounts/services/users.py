@@ -116,6 +116,11 @@ def _refuse_clash(user: User, command: NewMembership) -> None:
         raise Conflict(msg("系统管理、安全管理、审计管理须由不同的人担任，且不兼办业务。"), code="administrators_apart")
 
 
+def take_turn(user_id: UUID) -> None:
+    """Hold a person's row until commit, so that acts on one person come one after another; raises ``NotFound``."""
+    lock(User, user_id)
+
+
 def end_membership(membership_id: UUID, *, actor: Actor) -> None:
     """Let a membership end yesterday: sessions and tokens under it stop with their next use."""
     authorise(actor, GRANT_MEMBERSHIPS)

@@ -1,0 +1,21 @@
+"""What a person gives to put somebody on the roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.rosters.types import DutyKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDuty:
+    """One span of duty; without a unit it is for the person's own unit."""
+
+    membership_id: UUID
+    kind: DutyKind
+    from_at: datetime
+    until_at: datetime
+    unit_id: UUID | None = None
+    seat: str = ""

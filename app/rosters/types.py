@@ -1,0 +1,78 @@
+"""Kinds of duty, and what other contexts read of a roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.core.text import Message, msg
+from app.organisations.types import StationingMode
+
+
+class DutyKind(StrEnum):
+    """What a person on duty is there for."""
+
+    DUTY_JUDGE = "duty_judge"
+    DESK = "desk"
+    ON_CALL = "on_call"
+
+    @property
+    def label(self) -> Message:
+        """The duty as staff say it."""
+        return DUTY_KIND_LABELS[self]
+
+
+DUTY_KIND_LABELS = {
+    DutyKind.DUTY_JUDGE: msg("值班法官"),
+    DutyKind.DESK: msg("窗口值守"),
+    DutyKind.ON_CALL: msg("电话值守"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """One person's span of duty; ``present_since`` is set when the person has signed in at the unit's desk."""
+
+    duty_id: UUID
+    user_id: UUID
+    membership_id: UUID
+    unit_id: UUID
+    name: str
+    kind: DutyKind
+    from_at: datetime
+    until_at: datetime
+    seat: str = ""
+    present_since: datetime | None = None
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether the person is on duty at a moment; the end itself no longer counts."""
+        return self.from_at <= moment < self.until_at
+
+
+@dataclass(frozen=True, slots=True)
+class Stationing:
+    """How a unit can be reached now: its mode, whether somebody is there, who, and the same in words."""
+
+    mode: StationingMode | None
+    reachable: bool
+    words: Message
+    people: tuple[OnDuty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RosterDay:
+    """One day of a week's roster."""
+
+    day: date
+    duties: tuple[OnDuty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWeek:
+    """A week's roster from Monday to Sunday."""
+
+    unit_id: UUID
+    monday: date
+    days: tuple[RosterDay, ...]
