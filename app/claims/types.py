@@ -147,6 +147,7 @@ class WorkerClaim:
     account: str = ""
     account_name: str = ""
     phone: str = ""
+    bank: str = ""
     hired_on: date | None = None
     left_on: date | None = None
     flow: tuple[FlowMonth, ...] = ()

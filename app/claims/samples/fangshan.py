@@ -19,6 +19,7 @@ EMPLOYER = "北京虚构洁安物业服务有限公司"
 EMPLOYER_USCC = "91110199MA0FXC0116"
 LAST_MONTH = Month(2025, 5)
 UNPAID_MONTHS = 2
+BANK = "虚构银行房山支行"
 PAY_DAY = 15
 SATURDAY = 5
 
@@ -141,6 +142,7 @@ def _worker(person: SampleWorker, last_month: Month, calendar: Calendar) -> Work
         account=f"000000000000{person.number:04d}",
         account_name=person.name,
         phone=f"120000000{person.number:02d}",
+        bank=BANK,
         hired_on=Month(2021, 7).plus(person.number % 24).day(1),
         left_on=last_month.day(person.left_on_day) if person.left_on_day else None,
         flow=tuple(_flow(person, last_month, calendar)),

@@ -71,6 +71,7 @@ ROSTER_COLUMNS = (
     Column("hired_on", "入职日期", Kind.DATE, False, 13, "如 2023-07-01", "2023-07-01"),
     Column("left_on", "离职日期", Kind.DATE, False, 13, "在职的不填", ""),
     Column("phone", "手机", Kind.PHONE, False, 15, "11位", "12000000004"),
+    Column("bank", "开户银行", Kind.TEXT, False, 22, "写到支行", "虚构银行房山支行"),
 )
 
 FLOW_COLUMNS = (

@@ -1,0 +1,1 @@
+"""What people do with claims: one public function for each act."""
