@@ -96,7 +96,9 @@ class Settings:
     def _read_database(self) -> None:
         url = self._environ.get("DATABASE_URL")
         if not url:
-            raise MissingSetting("DATABASE_URL is not set; ./fengqiao <command> starts an embedded PostgreSQL and sets it")
+            raise MissingSetting(
+                "DATABASE_URL is not set; ./fengqiao <command> starts an embedded PostgreSQL and sets it"
+            )
         self.SQLALCHEMY_DATABASE_URI = driver_url(url)
         self.OWNER_DATABASE_URL = driver_url(self._environ.get("FENGQIAO_OWNER_DATABASE_URL") or url)
         self.SQLALCHEMY_ENGINE_OPTIONS: dict[str, Any] = {
@@ -149,7 +151,7 @@ class Development(Settings):
 
 
 class Production(Settings):
-    """A real centre: every secret from the environment, cookies over TLS only, a public address that people can open."""
+    """A real centre: every secret from the environment, cookies over TLS only, a public address people can open."""
 
     ENV_NAME = "production"
     SESSION_COOKIE_SECURE = True

@@ -1,6 +1,6 @@
 """Alembic's entry: migrations run as the role that owns the tables.
 
-The job queue's tables come from Procrastinate's own SQL; they and what their migrations make are left out of the drift test.
+The job queue's tables come from Procrastinate's own SQL; they are left out of the drift test.
 """
 
 from __future__ import annotations

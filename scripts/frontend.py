@@ -121,4 +121,3 @@ def _copy() -> None:
             print(f"{ICON_LIST.name}: there is no icon {name!r}", file=sys.stderr)
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
-

@@ -94,8 +94,8 @@ def plain(url: str) -> str:
 def grant_application(urls: Addresses) -> None:
     """After migrations: the application may work on every table, and only read and add to the trail's.
 
-    An append-only table is one whose migration put a trigger named ``…_append_only`` on it. Where one role is both owner
-    and application there is nothing to grant; ``doctor`` says so.
+    An append-only table is one whose migration put a trigger named ``…_append_only`` on it. Where one role is both
+    owner and application there is nothing to grant; ``doctor`` says so.
     """
     role = psycopg.conninfo.conninfo_to_dict(plain(urls.application)).get("user")
     owner = psycopg.conninfo.conninfo_to_dict(plain(urls.owner)).get("user")

@@ -206,7 +206,7 @@ class Server:
         self._start()
 
     def _initialise(self) -> None:
-        """Make the cluster beside its place and move it there when complete, so that a broken attempt leaves nothing."""
+        """Make the cluster beside its place and move it there when complete: a broken attempt leaves nothing."""
         fresh = self.cluster.with_name(self.cluster.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
@@ -254,7 +254,7 @@ class Server:
                     path.unlink()
 
     def _start(self) -> None:
-        """Start and wait until connections are taken, crash recovery included; wait for backends a crash left behind."""
+        """Start and wait until connections are taken, crash recovery and left-over backends included."""
         command = [str(self.install / "bin" / "pg_ctl"), "start", "--wait", f"--timeout={START_SECONDS}", "--silent"]
         command += [f"--pgdata={self.cluster}", f"--log={self.log}"]
         give_up = time.monotonic() + ORPHAN_SECONDS

@@ -1,4 +1,4 @@
-"""Bring a database to the code's version: migrations as the owner, the application's rights, and on wish the demo centre.
+"""Bring a database to the code's version: migrations as the owner, the application's rights, on wish the demo centre.
 
 Started as ``python -m scripts.prepare [--demo]`` with the addresses in the environment, once before anything serves.
 """

@@ -34,7 +34,7 @@ class RunsAs:
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         """Run a command under the account, from a directory it can enter; its words come back, not on the screen."""
-        return subprocess.run(  # noqa: S603 - our own binaries
+        return subprocess.run(
             command,
             check=False,
             cwd="/",
@@ -72,8 +72,10 @@ def account() -> RunsAs:
 def _make_account() -> None:
     tool = shutil.which("useradd") or shutil.which("useradd", path="/usr/sbin:/sbin")
     if tool is None:
-        raise CannotRunServer(f"PostgreSQL does not run as root: make a system user {ACCOUNT!r}, or start as another user")
-    made = subprocess.run(  # noqa: S603
+        raise CannotRunServer(
+            f"PostgreSQL does not run as root: make a system user {ACCOUNT!r}, or start as another user"
+        )
+    made = subprocess.run(
         [tool, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT],
         check=False,
         capture_output=True,

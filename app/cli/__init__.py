@@ -1,7 +1,7 @@
 """The command line: each module one word or group of words, thin over services and queries.
 
-``register`` puts every ``click`` command defined in a module of this package on the application. Commands take ``--json``
-where a machine may read the answer. They decide nothing: what a command does, a service does.
+``register`` puts every ``click`` command defined in a module of this package on the application. Commands take
+``--json`` where a machine may read the answer. They decide nothing: what a command does, a service does.
 """
 
 from __future__ import annotations

@@ -104,7 +104,9 @@ def live_server(
     ]
     with log.open("wb") as words:
         running = [
-            subprocess.Popen(command, cwd=config.ROOT, env=environment, stdout=words, stderr=words, start_new_session=True)
+            subprocess.Popen(
+                command, cwd=config.ROOT, env=environment, stdout=words, stderr=words, start_new_session=True
+            )
             for command in commands
         ]
     try:

@@ -218,7 +218,7 @@ def rolled_back(app: Flask) -> Iterator[None]:
 
 
 def in_threads(app: Flask, count: int, work: object) -> list[object]:
-    """Call ``work(n)`` in many threads at once, each with its own application context; results or exceptions in order."""
+    """Call ``work(n)`` in many threads at once, each in its own application context; results or exceptions in order."""
     results: list[object] = [None] * count
     barrier = threading.Barrier(count)
 
@@ -227,7 +227,7 @@ def in_threads(app: Flask, count: int, work: object) -> list[object]:
             barrier.wait()
             try:
                 results[number] = work(number)  # type: ignore[operator]
-            except Exception as problem:  # noqa: BLE001 - handed to the test
+            except Exception as problem:
                 results[number] = problem
             finally:
                 db.session.remove()
