@@ -10,8 +10,11 @@ from flask_migrate import Migrate
 
 from app import cli
 from app.audit import services as audit
-from app.core import crypto, jobs, unit_of_work
+from app.clocks import services as clocks
+from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.db import db
+from app.intake import events as intake_events
+from app.intake import reactions as intake_reactions
 from config import ROOT
 
 migrate = Migrate()
@@ -28,6 +31,8 @@ def wire(app: Flask) -> None:
     _import_registering_modules()
     jobs.serve(app)
     unit_of_work.use_audit_writer(audit.append)
+    workflow.use_deadline_hook(clocks.on_transition)
+    clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()
     cli.register(app)
@@ -44,6 +49,7 @@ def _import_registering_modules() -> None:
 
 def _react() -> None:
     """What a later context does in the same transaction on an earlier one's event."""
+    events.react(intake_events.RiskConfirmed, intake_reactions.recolour_clocks)
 
 
 def _subscribe() -> None:
