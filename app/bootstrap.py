@@ -13,6 +13,7 @@ from app.audit import services as audit
 from app.clocks import services as clocks
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.db import db
+from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import reactions as intake_reactions
 from config import ROOT
@@ -50,6 +51,7 @@ def _import_registering_modules() -> None:
 def _react() -> None:
     """What a later context does in the same transaction on an earlier one's event."""
     events.react(intake_events.RiskConfirmed, intake_reactions.recolour_clocks)
+    events.react(intake_events.RiskConfirmed, guidance_reactions.hold_grave_matter_without_guidance)
 
 
 def _subscribe() -> None:

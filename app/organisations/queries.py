@@ -133,6 +133,19 @@ def center_of(unit_id: UUID) -> Unit:
     return found
 
 
+def judge_studio_for(center_id: UUID) -> Unit:
+    """The judge studio stationed at a centre: the one in the centre's region; raises ``NotFound`` when there is none."""
+    statement = select(Unit).where(
+        Unit.kind == UnitKind.JUDGE_STUDIO.value,
+        Unit.region_code == unit(center_id).region_code,
+        Unit.status == UnitStatus.ACTIVE.value,
+    )
+    found = db.session.execute(statement.order_by(Unit.position, Unit.code).limit(1)).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def sub_center_for(region_code: str) -> Unit | None:
     """The sub-centre of the town a place lies in; a longer code (village, grid) is cut to the town's nine digits."""
     return db.session.execute(

@@ -1,0 +1,156 @@
+"""Reads of guidance, through the visibility filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.pagination import Page, keyset
+from app.core.permissions import Actor
+from app.guidance.models import GuidanceRequest, JudgeRecusal, LawArticle, Opinion
+from app.guidance.rules import in_force
+from app.guidance.workflow import DECIDED
+from app.intake.policies import visible_to
+from app.rosters import queries as rosters
+
+WAITING = ("queued", "taken", "info_requested")
+
+TABS: dict[str, tuple[str, ...]] = {
+    "waiting": ("queued",),
+    "mine": ("taken", "info_requested"),
+    "undecided": ("answered",),
+    "decided": (*DECIDED, "closed"),
+}
+
+
+def get_request(actor: Actor, request_id: UUID) -> GuidanceRequest:
+    """One request of a visible matter with its opinions; raises ``NotFound``."""
+    row = db.session.execute(
+        select(GuidanceRequest)
+        .where(GuidanceRequest.id == request_id, visible_to(actor, GuidanceRequest.matter_id))
+        .options(selectinload(GuidanceRequest.opinions))
+    ).scalar_one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def requests_of(matter_id: UUID) -> Sequence[GuidanceRequest]:
+    """All requests of a matter with opinions, newest first."""
+    statement = (
+        select(GuidanceRequest)
+        .where(GuidanceRequest.matter_id == matter_id)
+        .options(selectinload(GuidanceRequest.opinions))
+        .order_by(GuidanceRequest.id.desc())
+    )
+    return db.session.execute(statement).scalars().all()
+
+
+def list_requests(
+    actor: Actor, *, tab: str = "", matter_id: UUID | None = None, cursor: str | None = None, limit: int = 20
+) -> Page[GuidanceRequest]:
+    """Requests of visible matters, longest waiting first."""
+    statement = select(GuidanceRequest).where(visible_to(actor, GuidanceRequest.matter_id))
+    if tab in TABS:
+        statement = statement.where(GuidanceRequest.state.in_(TABS[tab]))
+    if tab == "mine":
+        statement = statement.where(GuidanceRequest.judge_id == actor.user_id)
+    if matter_id is not None:
+        statement = statement.where(GuidanceRequest.matter_id == matter_id)
+    return keyset(statement, [GuidanceRequest.id], cursor=cursor, limit=limit)
+
+
+def tab_counts(actor: Actor) -> dict[str, int]:
+    """Requests by tab, in one statement; "mine" counts the judge's own."""
+    rows = db.session.execute(
+        select(GuidanceRequest.state, GuidanceRequest.judge_id == actor.user_id, func.count())
+        .where(visible_to(actor, GuidanceRequest.matter_id))
+        .group_by(GuidanceRequest.state, GuidanceRequest.judge_id == actor.user_id)
+    ).all()
+    counts = dict.fromkeys(TABS, 0)
+    for state, own, count in rows:
+        for tab, states in TABS.items():
+            if state in states and (tab != "mine" or own):
+                counts[tab] += count
+    return counts
+
+
+def latest_opinion(request_id: UUID) -> Opinion | None:
+    """The newest opinion on a request."""
+    return db.session.execute(
+        select(Opinion).where(Opinion.request_id == request_id).order_by(Opinion.position.desc()).limit(1)
+    ).scalar_one_or_none()
+
+
+def guidance_facts(request: GuidanceRequest, actor: Actor) -> dict[str, Any]:
+    """What the conditions of the workflow need to know of the actor."""
+    recused = select(JudgeRecusal.id).where(
+        JudgeRecusal.matter_id == request.matter_id, JudgeRecusal.judge_id == actor.user_id
+    )
+    on_duty = {duty.user_id for duty in rosters.judges_on_duty(clock.now())}
+    return {
+        "on_duty": actor.user_id in on_duty,
+        "recused": actor.user_id is not None and db.session.execute(recused).first() is not None,
+    }
+
+
+def judges_who_guided(matter_id: UUID) -> set[UUID]:
+    """Judges who gave an opinion in the matter; confirmation warns when one of them is asked to confirm."""
+    statement = (
+        select(Opinion.judge_id)
+        .join(GuidanceRequest, GuidanceRequest.id == Opinion.request_id)
+        .where(GuidanceRequest.matter_id == matter_id, Opinion.judge_id.is_not(None))
+    )
+    return {judge_id for judge_id in db.session.execute(statement).scalars() if judge_id is not None}
+
+
+def was_guided(matter_id: UUID) -> bool:
+    """Whether the matter has a request that was sent."""
+    return (
+        db.session.execute(
+            select(GuidanceRequest.id)
+            .where(GuidanceRequest.matter_id == matter_id, GuidanceRequest.state != "draft")
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def articles(keyword: str = "", topic: str = "") -> list[LawArticle]:
+    """Articles in force today, by law and number, narrowed by a word or a topic."""
+    statement = select(LawArticle).order_by(LawArticle.law, LawArticle.code)
+    if keyword.strip():
+        word = keyword.strip()
+        statement = statement.where(
+            LawArticle.law.contains(word, autoescape=True)
+            | LawArticle.article.contains(word, autoescape=True)
+            | LawArticle.paraphrase.contains(word, autoescape=True)
+        )
+    if topic:
+        statement = statement.where(LawArticle.topics.contains([topic]))
+    day = clock.today()
+    return [row for row in db.session.execute(statement).scalars() if in_force(row.valid_from, row.valid_to, day)]
+
+
+def articles_by_code(codes: Iterable[str]) -> dict[str, LawArticle]:
+    """Articles in force today among the codes given, by code."""
+    wanted = set(codes)
+    rows = db.session.execute(select(LawArticle).where(LawArticle.code.in_(wanted))).scalars()
+    day = clock.today()
+    return {row.code: row for row in rows if in_force(row.valid_from, row.valid_to, day)}
+
+
+def with_opinions(ids: Iterable[UUID]) -> Sequence[Opinion]:
+    """Opinions with their requests, for lists that join them."""
+    return (
+        db.session.execute(select(Opinion).where(Opinion.id.in_(set(ids))).options(joinedload(Opinion.request)))
+        .scalars()
+        .all()
+    )
