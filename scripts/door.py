@@ -30,6 +30,8 @@ PYTHON = sys.executable
 FLASK = [PYTHON, "-m", "flask", "--app", "wsgi"]
 EX_UNAVAILABLE = 69
 READY_SECONDS = 60
+#: Words that compute from files alone: no database is started for them.
+STANDALONE = {"deadline": "app.cli.deadline"}
 
 
 @contextlib.contextmanager
@@ -193,6 +195,8 @@ def main(arguments: list[str]) -> int:
             return run()
         if word in words:
             return words[word](rest)
+        if word in STANDALONE:
+            return _call([PYTHON, "-m", STANDALONE[word], *rest], dict(os.environ))
         if word == "forms":
             return application(["document", "samples", *(rest or ["--out", str(config.data_dir() / "forms")])])
         return application(arguments)

@@ -19,11 +19,12 @@ from app.clocks.queries.open_clocks import (
     running,
     was_breached,
 )
-from app.clocks.queries.preview import deadline_for, due_day, performance_day, shipped_deadline, wage_day
+from app.clocks.queries.preview import answer, deadline_for, due_day, performance_day, shipped_deadline, wage_day
 from app.clocks.queries.views import ClockView
 
 __all__ = [
     "ClockView",
+    "answer",
     "calendar",
     "calendar_years",
     "clocks_of_matter",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from app.clocks.errors import UnknownRule
 from app.clocks.queries.knowledge import calendar, duty_hours, find_rule
-from app.clocks.rules import calendar_from_table, compute, rules_from_tables
+from app.clocks.rules import as_text, calendar_from_table, compute, rules_from_tables
 from app.clocks.types import Deadline, Terms
+from app.core.calendar import Calendar
 from app.core.clock import local
 
 WAGES = "R11"
@@ -31,6 +33,11 @@ def shipped_deadline(rule_id: str, start: date | datetime, terms: Terms | None =
     return compute(rule, start, calendar_from_table(), duty_hours(), terms)
 
 
+def shipped_calendar() -> Calendar:
+    """The calendar of the shipped years; needs no database."""
+    return calendar_from_table()
+
+
 def due_day(rule_id: str, start: date | datetime) -> date:
     """The last day of a rule from a start."""
     return deadline_for(rule_id, start).due_on
@@ -44,3 +51,19 @@ def wage_day(pay_day: date) -> date:
 def performance_day(agreed: date) -> date:
     """The day by which a contract due on a day must be performed: a rest day moves it on (民法典203(1))."""
     return deadline_for(PERFORMANCE, agreed).due_on
+
+
+def answer(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as the command line and the API tell it: a day, or an instant where the hour counts."""
+    due = local(deadline.due_at).isoformat(timespec="minutes") if deadline.timed else deadline.due_on.isoformat()
+    return {
+        "rule": deadline.rule_id,
+        "is_law": deadline.is_law,
+        "start": local(deadline.started_at).isoformat(timespec="minutes"),
+        "due": due,
+        "raw": deadline.raw_on.isoformat(),
+        "provisional": deadline.provisional,
+        "advised": deadline.advised_on.isoformat() if deadline.advised_on else None,
+        "safe": deadline.safe_on.isoformat() if deadline.safe_on else None,
+        "because": as_text(deadline.because),
+    }
