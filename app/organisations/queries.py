@@ -134,7 +134,7 @@ def center_of(unit_id: UUID) -> Unit:
 
 
 def judge_studio_for(center_id: UUID) -> Unit:
-    """The judge studio stationed at a centre: the one in the centre's region; raises ``NotFound`` when there is none."""
+    """The judge studio stationed at a centre, found by region; raises ``NotFound`` when there is none."""
     statement = select(Unit).where(
         Unit.kind == UnitKind.JUDGE_STUDIO.value,
         Unit.region_code == unit(center_id).region_code,
