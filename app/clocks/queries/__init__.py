@@ -19,7 +19,15 @@ from app.clocks.queries.open_clocks import (
     running,
     was_breached,
 )
-from app.clocks.queries.preview import answer, deadline_for, due_day, performance_day, shipped_deadline, wage_day
+from app.clocks.queries.preview import (
+    answer,
+    deadline_for,
+    due_day,
+    performance_day,
+    shipped_calendar,
+    shipped_deadline,
+    wage_day,
+)
 from app.clocks.queries.views import ClockView
 
 __all__ = [
@@ -41,6 +49,7 @@ __all__ = [
     "performance_day",
     "rules",
     "running",
+    "shipped_calendar",
     "shipped_deadline",
     "use_duty_hours",
     "wage_day",
