@@ -26,6 +26,15 @@ def day(value: str | date | None) -> str:
     return f"{at.year}年{at.month}月{at.day}日"
 
 
+def chinese_day(value: str | None) -> str:
+    """2025-06-27 as 二〇二五年六月二十七日, as a ruling closes."""
+    if not value:
+        return "二〇　　年　　月　　日"
+    at = _parsed(str(value))
+    year = "".join("〇" if digit == "0" else _NUMERALS[int(digit)] for digit in str(at.year))
+    return f"{year}年{numeral(at.month)}月{numeral(at.day)}日"
+
+
 def short_day(value: str | None) -> str:
     """2025-06-20 for narrow table cells; nothing stays empty."""
     return f"{_parsed(str(value)):%Y-%m-%d}" if value else ""
@@ -93,6 +102,7 @@ def ticked(condition: Any, label: str) -> Markup:
 
 FILTERS = {
     "day": day,
+    "chinese_day": chinese_day,
     "short_day": short_day,
     "moment": moment,
     "short_moment": short_moment,
