@@ -8,7 +8,8 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 
-from app import cli
+from app import cli, role_catalogue
+from app.accounts import services as accounts
 from app.audit import services as audit
 from app.clocks import services as clocks
 from app.core import crypto, events, jobs, unit_of_work, workflow
@@ -32,6 +33,7 @@ def wire(app: Flask) -> None:
     _import_registering_modules()
     jobs.serve(app)
     unit_of_work.use_audit_writer(audit.append)
+    accounts.use_role_catalogue(role_catalogue.permissions_of)
     workflow.use_deadline_hook(clocks.on_transition)
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()

@@ -1,0 +1,92 @@
+"""Which role holds which permission: the matrix of domain.md §5 with its rulings, as one table to read and to check.
+
+A permission opens the door; whether the person may pass with *this* matter is decided by visibility, conditions and
+separation-of-duty rules further down. Rows stand in the order of the work. The three administrators hold nothing that
+shows or changes a matter (domain.md §5.1: three-role split).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from app.core.permissions import Position, Role
+
+REP, DIS, DIR = Role.REPORTER, Role.DISPATCHER, Role.DIRECTOR
+DEP, MED = Role.DEPT_OFFICER, Role.MEDIATOR
+DJ, CJ = Role.DUTY_JUDGE, Role.CONFIRMATION_JUDGE
+QR, INS = Role.REVIEWER, Role.INSPECTOR
+SYS, SEC, AUD = Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN
+
+ADMINISTRATORS = (SYS, SEC, AUD)
+HANDLERS = (REP, DIS, DIR, DEP, MED, DJ, CJ)
+STAFF = (*HANDLERS, QR, INS)
+ALL = (*STAFF, *ADMINISTRATORS)
+
+HELD: Mapping[str, tuple[Role, ...]] = {
+    # -- one's own account, people, units, duty
+    "accounts:profile:edit": ALL,
+    "accounts:token:make": ALL,
+    "accounts:user:read": ADMINISTRATORS,
+    "accounts:user:edit": (SYS,),
+    "accounts:user:unlock": (SYS,),
+    "accounts:password:reset": (SYS,),
+    "accounts:membership:grant": (SEC,),
+    "accounts:session:revoke": (SEC,),
+    "organisations:unit:read": ALL,
+    "organisations:unit:edit": (SYS,),
+    "organisations:authority_list:edit": (SYS,),
+    "organisations:court_policy:edit": (SYS,),
+    "rosters:duty:read": STAFF,
+    "rosters:duty:edit": (DIS, DIR),
+    "rosters:duty:edit_own": (DEP, MED, DJ),
+    "rosters:presence:sign": HANDLERS,
+    "clocks:rule:read": ALL,
+    "clocks:calendar:import": (SYS,),
+    # -- trail
+    "audit:trail:read": (DIR, QR),
+    "audit:technical:read": (AUD,),
+    "audit:chain:verify": (DIR, AUD),
+    # -- intake (rows 1-7, 40)
+    "intake:event:file": (REP, DIS, DIR, DEP, MED),
+    "intake:event:read": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "intake:event:edit": (REP, DIS, DEP),
+    "intake:event:correct": (DIS,),
+    "intake:event:register": (DIS, DIR),
+    "intake:event:reject": (DIS, DIR),
+    "intake:event:merge": (DIS, DIR),
+    "intake:event:triage": (DIS, DIR),
+    "intake:event:move": (DIS, DIR, DEP, MED),
+    "intake:risk:suggest": (REP, DIS, DIR, DEP, MED, DJ),
+    "intake:risk:confirm": (DIS, DIR),
+    "intake:risk:lower_red": (DIR,),
+    "intake:party:edit": (REP, DIS, DEP, MED),
+    "intake:party:reveal": (REP, DIS, DIR, DEP, MED, DJ, CJ),
+    "intake:evidence:add": (REP, DIS, DEP, MED),
+    "intake:hold:waive": (DIR,),
+    # -- mediation (rows 17-19)
+    "mediation:case:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "mediation:record:read": (DEP, MED, DJ, QR),
+    "mediation:case:open": (DIS, DEP, MED),
+    "mediation:case:conduct": (DEP, MED),
+    "mediation:case:assign": (DIS, MED),
+    "mediation:case:move": (DEP, MED),
+}
+
+#: What a position adds to its role.
+ADDED: Mapping[tuple[Role, Position], tuple[str, ...]] = {}
+
+#: Permissions that belong to the platform alone: clocks that run out, reactions, imports of the shipped tables.
+SYSTEM_ONLY: frozenset[str] = frozenset()
+
+
+@cache
+def permissions_of(role: Role, position: Position) -> frozenset[str]:
+    """All permissions of a role in a position."""
+    held = {name for name, roles in HELD.items() if role in roles}
+    return frozenset(held | set(ADDED.get((role, position), ())))
+
+
+def holders_of(permission: str) -> tuple[Role, ...]:
+    """The roles that hold a permission, for the printed matrix."""
+    return HELD.get(permission, ())
