@@ -1,0 +1,87 @@
+"""What lists have in common: query, tab, page size and cursor live in the URL; a copied address shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from flask import redirect, request
+from werkzeug import Response
+
+from app.core.pagination import PAGE_SIZES, Page
+
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True)
+class ListState:
+    """The list a person asked for, and how to say the same with one thing changed."""
+
+    path: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    cursor: str | None = None
+    size: int = PAGE_SIZES[0]
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value of one query field."""
+        return self.values.get(name, default)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any query field besides the tab is set."""
+        return any(value for name, value in self.values.items() if name != "tab")
+
+    def url(self, **changes: Any) -> str:
+        """The address of this list with some fields changed; a change of the list starts at its first page."""
+        asked: dict[str, Any] = {**self.values, "size": self.size if self.size != PAGE_SIZES[0] else ""}
+        if "cursor" not in changes and "open" in changes:
+            asked["cursor"] = self.cursor
+        asked.update(changes)
+        kept = {name: value for name, value in asked.items() if value not in (None, "", [])}
+        return f"{self.path}?{urlencode(kept, doseq=True)}" if kept else self.path
+
+
+def list_state(*names: str, default_tab: str = "") -> ListState:
+    """The list's state from the URL: the named query fields, ``tab``, ``size`` and ``cursor``."""
+    values = {name: request.args.get(name, "").strip()[:LONGEST_QUERY] for name in names}
+    values["tab"] = request.args.get("tab", default_tab)[:40]
+    asked = request.args.get("size", "")
+    size = int(asked) if asked in {str(one) for one in PAGE_SIZES} else PAGE_SIZES[0]
+    return ListState(request.path, values, request.args.get("cursor") or None, size)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of a list with its count; ``urgent`` paints the count red."""
+
+    name: str
+    label: Any
+    count: int | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All that ``table.html`` needs for one list page."""
+
+    state: ListState
+    page: Page[Any]
+    total: int | None = None
+    capped: bool = False
+    tabs: Sequence[Tab] = ()
+
+
+def local_address(address: str | None, default: str = "/") -> str:
+    """An address inside this site; anything else becomes the default, so that nobody is sent elsewhere."""
+    parts = urlsplit(address or "")
+    plain = address or ""
+    if not plain.startswith("/") or plain.startswith(("//", "/\\")) or parts.netloc or parts.scheme or "\\" in plain:
+        return default
+    return plain
+
+
+def back_to(address: str, default: str = "/") -> Response:
+    """Redirect after a write (303), inside this site only."""
+    return redirect(local_address(address, default), code=303)

@@ -1,0 +1,166 @@
+"""The left menu: one table for all roles. A line appears when the page exists and the membership may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask import current_app, request, url_for
+
+from app.core.permissions import Actor, Role
+from app.core.text import Message, msg
+from app.http.access import declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: its words, the page, query values of the address, the name of its count, and roles it is meant for."""
+
+    label: Message
+    endpoint: str
+    arguments: tuple[tuple[str, str], ...] = ()
+    count: str = ""
+    roles: frozenset[Role] = frozenset()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading with an icon and its lines."""
+
+    label: Message
+    icon: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class ShownEntry:
+    """A line as the page draws it."""
+
+    label: Message
+    url: str
+    current: bool
+    count: int | None = None
+    count_name: str = ""
+
+
+@dataclass(slots=True)
+class ShownGroup:
+    """A group as the page draws it; open when it holds the present page."""
+
+    label: Message
+    icon: str
+    entries: list[ShownEntry] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether the present page is inside."""
+        return any(entry.current for entry in self.entries)
+
+
+CENTRE = frozenset({Role.DISPATCHER, Role.DIRECTOR})
+COURT = frozenset({Role.DUTY_JUDGE, Role.CONFIRMATION_JUDGE})
+
+MENU: tuple[Group, ...] = (
+    Group(
+        msg("工作台"),
+        "layout-dashboard",
+        (
+            Entry(msg("调度台"), "desk.show", count="desk", roles=CENTRE),
+            Entry(msg("我的待办"), "desk.mine", count="mine"),
+            Entry(msg("消息"), "notifications.inbox", count="unread"),
+            Entry(msg("搜索"), "search.results"),
+        ),
+    ),
+    Group(
+        msg("受理登记"),
+        "clipboard-list",
+        (
+            Entry(msg("来访登记"), "intake.new_event"),
+            Entry(msg("事件台账"), "intake.list_events", also=("intake.show_event",)),
+            Entry(msg("批量导入"), "intake.import_events"),
+        ),
+    ),
+    Group(
+        msg("调度督办"),
+        "route",
+        (
+            Entry(msg("派单台账"), "dispatch.list_orders", count="orders", also=("dispatch.show_order",)),
+            Entry(msg("退回裁定"), "dispatch.list_returns", count="returns", roles=CENTRE),
+            Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
+        ),
+    ),
+    Group(
+        msg("调解指导"),
+        "messages",
+        (
+            Entry(msg("调解台账"), "mediation.list_mediations", count="mediations", also=("mediation.show_mediation",)),
+            Entry(msg("答复指导"), "guidance.queue", count="guidance", roles=COURT, also=("guidance.answer",)),
+            Entry(msg("法官指导"), "guidance.list_requests", count="guidance", also=("guidance.show_request",)),
+            Entry(msg("工资核查"), "claims.list_schedules", count="claims", also=("claims.show_schedule",)),
+            Entry(msg("协议与履行"), "agreements.list_agreements", also=("agreements.show_agreement",)),
+            Entry(
+                msg("司法确认"), "confirmation.docket", count="confirmation", also=("confirmation.show_application",)
+            ),
+        ),
+    ),
+    Group(
+        msg("回访归档"),
+        "file-check",
+        (
+            Entry(msg("回访"), "closure.list_visits", count="visits"),
+            Entry(msg("卷宗归档"), "closure.list_dossiers"),
+        ),
+    ),
+    Group(
+        msg("研判监督"),
+        "chart-bar",
+        (
+            Entry(msg("总览"), "statistics.overview"),
+            Entry(msg("审计"), "audit.list_entries"),
+        ),
+    ),
+    Group(
+        msg("系统"),
+        "settings",
+        (
+            Entry(msg("单位与权责"), "organisations.list_units", also=("organisations.show_unit",)),
+            Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user",)),
+            Entry(msg("值守"), "rosters.week"),
+            Entry(msg("日历与时限"), "clocks.calendar"),
+        ),
+    ),
+)
+
+
+def _open_to(actor: Actor, entry: Entry) -> bool:
+    if entry.endpoint not in current_app.view_functions or (entry.roles and actor.role not in entry.roles):
+        return False
+    access = declaration(current_app, entry.endpoint, "GET")
+    return access is not None and (not access.permissions or any(actor.may(name) for name in access.permissions))
+
+
+def shown(actor: Actor, counts: dict[str, int]) -> list[ShownGroup]:
+    """The menu of one membership, with counts, groups without a line left out."""
+    groups = []
+    for group in MENU:
+        lines = [_line(entry, counts) for entry in group.entries if _open_to(actor, entry)]
+        if lines:
+            groups.append(ShownGroup(group.label, group.icon, lines))
+    return groups
+
+
+def _line(entry: Entry, counts: dict[str, int]) -> ShownEntry:
+    here = request.endpoint in (entry.endpoint, *entry.also)
+    url = url_for(entry.endpoint, **dict(entry.arguments))
+    return ShownEntry(entry.label, url, here, counts.get(entry.count), entry.count)
+
+
+def trail(groups: Sequence[ShownGroup], *last: Message | str) -> list[Message | str]:
+    """The breadcrumb: group and line of the present page, then what the page adds."""
+    for group in groups:
+        for entry in group.entries:
+            if entry.current:
+                head: list[Message | str] = [group.label, entry.label]
+                return head + [one for one in last if str(one) != str(entry.label)]
+    return list(last)
