@@ -17,6 +17,12 @@ from app.core.db import db
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import reactions as intake_reactions
+from app.notifications import subscribers as notifications
+from app.notifications.rules import PLANS
+from app.search import subscribers as search
+from app.search.rules import INDEXED
+from app.statistics import subscribers as statistics
+from app.statistics.rules import MEASURES
 from config import ROOT
 
 migrate = Migrate()
@@ -57,4 +63,10 @@ def _react() -> None:
 
 
 def _subscribe() -> None:
-    """What watchers do after commit."""
+    """What watchers do after commit; a job is deferred only for events a watcher follows."""
+    for name in PLANS:
+        events.subscribe(name, "notifications.notify", notifications.notify)
+    for name in MEASURES:
+        events.subscribe(name, "statistics.count", statistics.count_event)
+    for name in INDEXED:
+        events.subscribe(name, "search.index", search.index_matter)

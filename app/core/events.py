@@ -59,9 +59,9 @@ def react(event_type: type[DomainEvent], reaction: Reaction) -> None:
         _reactions[event_type].append(reaction)
 
 
-def subscribe(event_type: type[DomainEvent] | None, name: str, subscriber: Subscriber) -> None:
-    """Let a job follow an event after commit; ``None`` follows every event. The name marks the work done."""
-    _subscribers[event_type.__name__ if event_type else "*"][name] = subscriber
+def subscribe(event_name: str, name: str, subscriber: Subscriber) -> None:
+    """Let a job follow the event of that class name after commit; ``name`` marks the work done."""
+    _subscribers[event_name][name] = subscriber
 
 
 def reactions_to(event: DomainEvent) -> list[Reaction]:
@@ -70,5 +70,5 @@ def reactions_to(event: DomainEvent) -> list[Reaction]:
 
 
 def subscribers_to(event_name: str) -> dict[str, Subscriber]:
-    """Subscribers of an event by name, with those of every event."""
-    return {**_subscribers.get("*", {}), **_subscribers.get(event_name, {})}
+    """Subscribers of an event by name."""
+    return dict(_subscribers.get(event_name, {}))

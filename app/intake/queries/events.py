@@ -87,13 +87,20 @@ def count_events(actor: Actor, wanted: EventFilter) -> tuple[int, bool]:
     return capped_count(filtered(actor, wanted).with_only_columns(Event.id), QUEUE_COUNT_CAP)
 
 
+OPEN_STATES = tuple(state for tab, states in TABS.items() if tab != "over" for state in states)
+
+
 def tab_counts(actor: Actor) -> dict[str, int]:
-    """Open events by tab, in one statement."""
+    """Open events by tab in one statement over the open ones; those that are over counted to the cap."""
     rows = db.session.execute(
-        select(Event.state, func.count()).where(visible_to(actor, Event.id)).group_by(Event.state)
+        select(Event.state, func.count())
+        .where(visible_to(actor, Event.id), Event.state.in_(OPEN_STATES))
+        .group_by(Event.state)
     ).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
-    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
+    counts = {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
+    counts["over"] = count_events(actor, EventFilter(tab="over"))[0]
+    return counts
 
 
 def get_event(actor: Actor, matter_id: UUID) -> Event:

@@ -1,0 +1,36 @@
+"""Reads of one's own inbox."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.core.db import db
+from app.core.pagination import Page, keyset
+from app.core.permissions import Actor
+from app.notifications.models import Notice
+
+UNREAD_CAP = 99
+
+
+def inbox(actor: Actor, *, unread: bool = False, cursor: str | None = None, limit: int = 20) -> Page[Notice]:
+    """Own notices, newest first."""
+    statement = select(Notice).where(Notice.user_id == actor.user_id)
+    if unread:
+        statement = statement.where(Notice.read_at.is_(None))
+    return keyset(statement, [Notice.id], cursor=cursor, limit=limit, descending=True)
+
+
+def unread_count(user_id: UUID | None) -> int:
+    """How many notices nobody has opened yet, counted to 99."""
+    if user_id is None:
+        return 0
+    inner = select(Notice.id).where(Notice.user_id == user_id, Notice.read_at.is_(None)).limit(UNREAD_CAP).subquery()
+    return db.session.execute(select(func.count()).select_from(inner)).scalar_one()
+
+
+def newest(user_id: UUID, limit: int = 5) -> list[Notice]:
+    """The latest notices, for the live panel."""
+    statement = select(Notice).where(Notice.user_id == user_id).order_by(Notice.id.desc()).limit(limit)
+    return list(db.session.execute(statement).scalars())

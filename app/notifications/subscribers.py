@@ -1,0 +1,140 @@
+"""After commit: make the notices of an event and ring the pages of those who got one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+
+from app.accounts import queries as accounts
+from app.core import clock
+from app.core.db import db
+from app.core.events import StoredEvent
+from app.core.ids import new_id
+from app.core.permissions import Role
+from app.guidance.models import GuidanceRequest
+from app.intake import queries as intake
+from app.mediation import queries as mediations
+from app.notifications.models import Notice
+from app.notifications.rules import PLANS, Plan
+from app.notifications.types import Audience
+from app.rosters import queries as rosters
+
+CHANNEL = "fengqiao_live"
+MOST_IN_ONE_RING = 100
+
+#: A reader: the person and the unit in whose work the notice reaches them.
+Reader = tuple[UUID, UUID]
+
+
+def _members(unit_id: UUID | None, role: Role | None = None) -> list[Reader]:
+    if unit_id is None:
+        return []
+    return [(one.user_id, one.unit_id) for one in accounts.colleagues(unit_id=unit_id, role=role)]
+
+
+def _center(event: StoredEvent) -> UUID | None:
+    return intake.matter(event.matter_id).center_id if event.matter_id else None
+
+
+def _desk(event: StoredEvent) -> list[Reader]:
+    return _members(_center(event), Role.DISPATCHER)
+
+
+def _director(event: StoredEvent) -> list[Reader]:
+    return _members(_center(event), Role.DIRECTOR)
+
+
+def _reporter(event: StoredEvent) -> list[Reader]:
+    if event.matter_id is None:
+        return []
+    matter = intake.matter(event.matter_id)
+    return [(matter.reported_by_id, matter.reporter_unit_id)] if matter.reported_by_id else []
+
+
+def _studio(event: StoredEvent) -> list[Reader]:
+    studio_id = UUID(event.payload["studio_id"])
+    on_duty = [(duty.user_id, studio_id) for duty in rosters.judges_on_duty(clock.now(), studio_id=studio_id)]
+    return on_duty or _members(studio_id)
+
+
+def _request(event: StoredEvent) -> GuidanceRequest | None:
+    return db.session.get(GuidanceRequest, event.subject_id)
+
+
+def _asker(event: StoredEvent) -> list[Reader]:
+    row = _request(event)
+    return [(row.asked_by_id, row.asking_unit_id)] if row and row.asked_by_id and row.asking_unit_id else []
+
+
+def _judge(event: StoredEvent) -> list[Reader]:
+    row = _request(event)
+    return [(row.judge_id, row.studio_id)] if row and row.judge_id else []
+
+
+def _mediator(event: StoredEvent) -> list[Reader]:
+    row = mediations.latest_mediation(event.matter_id) if event.matter_id else None
+    return [(row.mediator_id, row.org_id)] if row and row.mediator_id else []
+
+
+def _unit_named(field: str, role: Role | None = None) -> Callable[[StoredEvent], list[Reader]]:
+    def members(event: StoredEvent) -> list[Reader]:
+        named = event.payload.get(field)
+        return _members(UUID(named), role) if named else []
+
+    return members
+
+
+AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
+    Audience.CENTER_DESK: _desk,
+    Audience.DIRECTOR: _director,
+    Audience.REPORTER: _reporter,
+    Audience.STUDIO_ON_DUTY: _studio,
+    Audience.ASKER: _asker,
+    Audience.GUIDING_JUDGE: _judge,
+    Audience.MEDIATOR: _mediator,
+    Audience.ORDER_UNIT: _unit_named("unit_id"),
+    Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
+    Audience.COURT: _unit_named("court_id"),
+}
+
+
+def notify(event: StoredEvent) -> None:
+    """Make one notice per person the event concerns, and ring once for all of them."""
+    rung: dict[UUID, None] = {}
+    for plan in PLANS.get(event.name, ()):
+        finder = AUDIENCES.get(plan.audience)
+        for user_id, unit_id in dict.fromkeys(finder(event) if finder else ()):
+            if _make(event, plan, user_id, unit_id):
+                rung[user_id] = None
+    _ring(list(rung), event)
+
+
+def _make(event: StoredEvent, plan: Plan, user_id: UUID, unit_id: UUID) -> bool:
+    number = intake.matter(event.matter_id).number if event.matter_id else None
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "user_id": user_id,
+        "unit_id": unit_id,
+        "event_id": event.id,
+        "kind": event.name,
+        "matter_id": event.matter_id,
+        "subject_kind": event.subject_kind,
+        "subject_id": event.subject_id,
+        "sentence": {"text": plan.sentence.text, "params": {"number": number or ""}},
+        "urgent": plan.urgent,
+        "created_at": clock.now(),
+    }
+    made = db.session.execute(insert(Notice).values(values).on_conflict_do_nothing().returning(Notice.id)).scalar()
+    return made is not None
+
+
+def _ring(users: Sequence[UUID], event: StoredEvent) -> None:
+    """Ids only travel in the database notification; pages fetch what they may see."""
+    for start in range(0, len(users), MOST_IN_ONE_RING):
+        body = json.dumps({"users": [str(one) for one in users[start : start + MOST_IN_ONE_RING]], "kind": event.name})
+        db.session.execute(text("SELECT pg_notify(:channel, :body)"), {"channel": CHANNEL, "body": body})

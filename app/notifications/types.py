@@ -1,0 +1,22 @@
+"""Who is told."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """The people an event concerns, found anew each time."""
+
+    CENTER_DESK = "center_desk"
+    DIRECTOR = "director"
+    REPORTER = "reporter"
+    STUDIO_ON_DUTY = "studio_on_duty"
+    ASKER = "asker"
+    GUIDING_JUDGE = "guiding_judge"
+    MEDIATOR = "mediator"
+    ORDER_UNIT = "order_unit"
+    ORDER_HEADS = "order_heads"
+    SUPERVISED_UNIT = "supervised_unit"
+    COURT = "court"
+    HUMAN_RESOURCES = "human_resources"

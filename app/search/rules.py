@@ -1,0 +1,15 @@
+"""Which events change what a matter is found by."""
+
+from __future__ import annotations
+
+INDEXED = (
+    "EventSubmitted",
+    "EventRegistered",
+    "EventTriaged",
+    "PartyAdded",
+    "DispatchOrderIssued",
+    "MediationAccepted",
+    "GuidanceAsked",
+    "AgreementDrafted",
+    "ApplicationAccepted",
+)

@@ -1,0 +1,78 @@
+"""Figures for landing pages and the overview."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.core import clock
+from app.core.db import db
+from app.core.permissions import Actor
+from app.intake.models import Dispute, Event
+from app.intake.policies import visible_to
+from app.statistics.models import DailyCount
+
+OPEN = ("submitted", "registered", "triaged", "dispatched", "handling", "resolved", "redirected")
+
+
+def totals(center_id: UUID, first: date, last: date) -> dict[str, int]:
+    """How often each measure happened between two days, both counted."""
+    rows = db.session.execute(
+        select(DailyCount.measure, func.sum(DailyCount.count))
+        .where(DailyCount.center_id == center_id, DailyCount.on.between(first, last))
+        .group_by(DailyCount.measure)
+    ).all()
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def daily(center_id: UUID, measure: str, days: int = 14) -> list[tuple[date, int]]:
+    """One measure day by day up to today; days without rows are nought."""
+    last = clock.today()
+    first = last - timedelta(days=days - 1)
+    rows = db.session.execute(
+        select(DailyCount.on, func.sum(DailyCount.count))
+        .where(DailyCount.center_id == center_id, DailyCount.measure == measure, DailyCount.on.between(first, last))
+        .group_by(DailyCount.on)
+    ).all()
+    counts: dict[date, int] = {row[0]: int(row[1]) for row in rows}
+    return [(first + timedelta(days=n), counts.get(first + timedelta(days=n), 0)) for n in range(days)]
+
+
+def by_type(center_id: UUID, measure: str, first: date, last: date) -> dict[str, int]:
+    """One measure by dispute type between two days."""
+    rows = db.session.execute(
+        select(DailyCount.dispute_type, func.sum(DailyCount.count))
+        .where(DailyCount.center_id == center_id, DailyCount.measure == measure, DailyCount.on.between(first, last))
+        .group_by(DailyCount.dispute_type)
+    ).all()
+    return {row[0]: int(row[1]) for row in rows if row[0]}
+
+
+def open_by_risk(actor: Actor) -> dict[str, int]:
+    """Open matters the actor may see, by confirmed risk; unconfirmed ones under an empty key."""
+    rows = db.session.execute(
+        select(Event.risk_level, func.count())
+        .where(visible_to(actor, Event.id), Event.state.in_(OPEN))
+        .group_by(Event.risk_level)
+    ).all()
+    return {row[0] or "": row[1] for row in rows}
+
+
+def open_by_type(actor: Actor) -> dict[str, int]:
+    """Open matters the actor may see, by dispute type."""
+    rows = db.session.execute(
+        select(Dispute.dispute_type, func.count())
+        .join(Event, Event.id == Dispute.id)
+        .where(visible_to(actor, Event.id), Event.state.in_(OPEN))
+        .group_by(Dispute.dispute_type)
+    ).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def overdue_count(actor: Actor) -> int:
+    """Open matters the actor may see whose earliest clock has run out."""
+    return db.session.execute(
+        select(func.count()).where(visible_to(actor, Event.id), Event.state.in_(OPEN), Event.due_at < clock.now())
+    ).scalar_one()
