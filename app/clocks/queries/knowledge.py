@@ -115,9 +115,13 @@ def knowledge() -> Knowledge:
 
 
 def _stamp() -> tuple[Any, ...]:
-    years = select(func.count(), func.max(cast(CalendarYear.revision, String))).select_from(CalendarYear).subquery()
-    laws = select(func.count(), func.max(cast(ClockRule.id, String))).select_from(ClockRule).subquery()
-    return tuple(db.session.execute(select(years, laws)).one())
+    parts = (
+        select(func.count()).select_from(CalendarYear).scalar_subquery(),
+        select(func.max(cast(CalendarYear.revision, String))).scalar_subquery(),
+        select(func.count()).select_from(ClockRule).scalar_subquery(),
+        select(func.max(cast(ClockRule.id, String))).scalar_subquery(),
+    )
+    return tuple(db.session.execute(select(*parts)).one())
 
 
 def _versions() -> dict[str, list[Rule]]:
