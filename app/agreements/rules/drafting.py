@@ -170,14 +170,13 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     assignee = next(party.key for party in parties if party.standing is Standing.ASSIGNEE)
     debtor = next(party.key for party in parties if party.standing is Standing.DEBTOR)
-    clauses = (
+    return (
         *_claim(annex, terms, assignee, debtor),
         *_payment(annex, terms, assignee, debtor),
         *_debtor_side(kind, annex, terms, debtor),
         *_safeguards(terms, assignee, debtor),
         *_closing(parties, annex, terms, assignee),
     )
-    return clauses
 
 
 def _claim(annex: Annex, terms: AssignmentTerms, assignee: str, debtor: str) -> tuple[Clause, ...]:

@@ -1,0 +1,1 @@
+"""What people do with agreements: one public function for each act."""
