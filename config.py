@@ -126,6 +126,7 @@ class Settings:
         self.RATELIMIT_HEADERS_ENABLED = True
         self.EVENT_STREAMS_MAX = self._number("FENGQIAO_EVENT_STREAMS", self._number("FENGQIAO_THREADS", 128) * 3 // 4)
         self.SEND_FILE_MAX_AGE_DEFAULT = 3600
+        self.DUTY_HOURS = self._environ.get("FENGQIAO_DUTY_HOURS") or "08:30-18:00"
 
     def _local_address(self) -> str:
         return f"http://localhost:{self._environ.get('PORT') or 8000}"

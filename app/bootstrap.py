@@ -12,7 +12,9 @@ from app import cli, role_catalogue
 from app.accounts import services as accounts
 from app.audit import services as audit
 from app.clocks import services as clocks
+from app.clocks.queries import use_duty_hours
 from app.core import crypto, events, jobs, unit_of_work, workflow
+from app.core.calendar import DutyHours
 from app.core.db import db
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
@@ -41,6 +43,7 @@ def wire(app: Flask) -> None:
     unit_of_work.use_audit_writer(audit.append)
     accounts.use_role_catalogue(role_catalogue.permissions_of)
     workflow.use_deadline_hook(clocks.on_transition)
+    use_duty_hours(DutyHours.parse(app.config["DUTY_HOURS"]))
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()

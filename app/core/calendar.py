@@ -101,6 +101,15 @@ class DutyHours:
     opens: time = time(8, 30)
     closes: time = time(18, 0)
 
+    @classmethod
+    def parse(cls, text: str) -> DutyHours:
+        """Read ``08:30-18:00``; raises ``ValueError`` for anything else and for hours that end before they begin."""
+        opens, separator, closes = text.strip().partition("-")
+        hours = cls(time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip()))
+        if not separator or hours.opens >= hours.closes:
+            raise ValueError(f"not duty hours: {text}")
+        return hours
+
     def opening(self, day: date) -> datetime:
         """The instant at which duty begins on a day."""
         return datetime.combine(day, self.opens, tzinfo=SHANGHAI).astimezone(UTC)

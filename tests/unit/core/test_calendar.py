@@ -120,3 +120,10 @@ def test_five_working_days_back_from_a_spring_festival_end() -> None:
 )
 def test_procedural_hours_begin_with_the_next_full_hour(moment: str, begins: str) -> None:
     assert cal.next_full_hour(at(moment)) == at(begins)
+
+
+def test_duty_hours_are_read_from_their_setting() -> None:
+    assert DutyHours.parse("09:00 - 17:30") == DutyHours(time(9), time(17, 30))
+    for wrong in ("18:00-08:30", "8.30-18", "09:00", ""):
+        with pytest.raises(ValueError):
+            DutyHours.parse(wrong)
