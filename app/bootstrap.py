@@ -13,6 +13,7 @@ from app.accounts import services as accounts
 from app.audit import services as audit
 from app.clocks import services as clocks
 from app.clocks.queries import use_duty_hours
+from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
@@ -63,6 +64,7 @@ def _react() -> None:
     """What a later context does in the same transaction on an earlier one's event."""
     events.react(intake_events.RiskConfirmed, intake_reactions.recolour_clocks)
     events.react(intake_events.RiskConfirmed, guidance_reactions.hold_grave_matter_without_guidance)
+    events.react(intake_events.EventResolved, closure_reactions.plan_return_visit)
 
 
 def _subscribe() -> None:

@@ -1,0 +1,104 @@
+"""Reads of return visits and dossiers, through the visibility filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.closure.models import Dossier, ReturnVisit, VisitAnswer
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.pagination import Page, keyset
+from app.core.permissions import Actor
+from app.intake import queries as intake
+from app.intake.models import MatterParty
+from app.intake.policies import visible_to
+from app.mediation import queries as mediations
+
+
+def get_visit(actor: Actor, visit_id: UUID) -> ReturnVisit:
+    """One visit of a visible matter with its answers; raises ``NotFound``."""
+    row = db.session.execute(
+        select(ReturnVisit)
+        .where(ReturnVisit.id == visit_id, visible_to(actor, ReturnVisit.matter_id))
+        .options(selectinload(ReturnVisit.answers))
+    ).scalar_one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def visits_of(matter_id: UUID) -> Sequence[ReturnVisit]:
+    """Visits of a matter with answers, in their order."""
+    statement = (
+        select(ReturnVisit)
+        .where(ReturnVisit.matter_id == matter_id)
+        .options(selectinload(ReturnVisit.answers))
+        .order_by(ReturnVisit.position)
+    )
+    return db.session.execute(statement).scalars().all()
+
+
+def list_visits(
+    actor: Actor, *, state: str = "", matter_id: UUID | None = None, cursor: str | None = None, limit: int = 20
+) -> Page[ReturnVisit]:
+    """Visits of visible matters, the earliest due first."""
+    statement = select(ReturnVisit).where(visible_to(actor, ReturnVisit.matter_id))
+    if state:
+        statement = statement.where(ReturnVisit.state == state)
+    if matter_id is not None:
+        statement = statement.where(ReturnVisit.matter_id == matter_id)
+    return keyset(statement, [ReturnVisit.due_on, ReturnVisit.id], cursor=cursor, limit=limit)
+
+
+def visit_facts(visit: ReturnVisit, **given: Any) -> dict[str, Any]:
+    """What the conditions of a visit need to know."""
+    asked = select(VisitAnswer.party_id).where(VisitAnswer.visit_id == visit.id)
+    missing = select(func.count()).where(
+        MatterParty.matter_id == visit.matter_id, MatterParty.withdrawn.is_(False), MatterParty.id.not_in(asked)
+    )
+    wrong = select(func.count()).where(
+        VisitAnswer.visit_id == visit.id,
+        or_(VisitAnswer.performed.is_(False), VisitAnswer.satisfaction <= 2),
+    )
+    mediation = mediations.latest_mediation(visit.matter_id)
+    return {
+        "mediator_id": mediation.mediator_id if mediation is not None else None,
+        "companion": visit.companion,
+        "answers_missing": db.session.execute(missing).scalar_one(),
+        "problems": db.session.execute(wrong).scalar_one() + bool(visit.new_dispute) + bool(visit.escalation),
+        "tries": len(visit.tries),
+        **given,
+    }
+
+
+def dossier_of(matter_id: UUID) -> Dossier | None:
+    """The matter's dossier, or None before closing."""
+    return db.session.execute(select(Dossier).where(Dossier.matter_id == matter_id)).scalar_one_or_none()
+
+
+def get_dossier(actor: Actor, dossier_id: UUID) -> Dossier:
+    """One dossier of a visible matter; raises ``NotFound``."""
+    row = db.session.execute(
+        select(Dossier).where(Dossier.id == dossier_id, visible_to(actor, Dossier.matter_id))
+    ).scalar_one_or_none()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def list_dossiers(actor: Actor, *, state: str = "", cursor: str | None = None, limit: int = 20) -> Page[Dossier]:
+    """Dossiers of visible matters, newest first."""
+    statement = select(Dossier).where(visible_to(actor, Dossier.matter_id))
+    if state:
+        statement = statement.where(Dossier.state == state)
+    return keyset(statement, [Dossier.id], cursor=cursor, limit=limit, descending=True)
+
+
+def parties_to_visit(visit: ReturnVisit) -> Sequence[MatterParty]:
+    """The parties a visit asks, in their order."""
+    return intake.parties_of(visit.matter_id)
