@@ -176,3 +176,63 @@ class WageTerms:
     def window(self) -> tuple[Month, ...]:
         """The twelve months whose flow is looked at, ending with the last month claimed."""
         return tuple(self.last_month.plus(1 - WINDOW_MONTHS).until(self.last_month))
+
+
+class ScheduleState(StrEnum):
+    """Where a schedule stands."""
+
+    DRAFT = "draft"
+    ENTERED = "entered"
+    VERIFIED = "verified"
+    SECOND_CHECKED = "second_checked"
+    FROZEN = "frozen"
+
+
+class AcceptanceChannel(StrEnum):
+    """How a worker said that a difference is accepted."""
+
+    SIGNED = "signed"
+    ON_SITE = "on_site"
+    PHONE = "phone"
+    MESSAGE = "message"
+
+    @property
+    def label(self) -> Message:
+        """The way as people say it."""
+        return _CHANNEL_LABELS[self]
+
+
+_CHANNEL_LABELS = {
+    AcceptanceChannel.SIGNED: msg("本人书面签字"),
+    AcceptanceChannel.ON_SITE: msg("当面口头，当场记录"),
+    AcceptanceChannel.PHONE: msg("电话回访记录"),
+    AcceptanceChannel.MESSAGE: msg("短信回复"),
+}
+
+
+class PaymentWay(StrEnum):
+    """How money reached the payee."""
+
+    BANK = "bank"
+    CASH = "cash"
+
+    @property
+    def label(self) -> Message:
+        """The way as people say it."""
+        return _WAY_LABELS[self]
+
+
+_WAY_LABELS = {PaymentWay.BANK: msg("银行转账"), PaymentWay.CASH: msg("现金")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleFacts:
+    """What the conditions of a schedule look at, gathered from the record before an act."""
+
+    rows: int = 0
+    blocks: tuple[Message, ...] = ()
+    unaccepted: tuple[str, ...] = ()
+    claimed_elsewhere: tuple[str, ...] = ()
+    mediator_ids: frozenset[object] = frozenset()
+    in_human_resources: bool = False
+    agreed_figures: bool = True
