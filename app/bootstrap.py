@@ -17,6 +17,7 @@ from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
+from app.files import services as files
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import reactions as intake_reactions
@@ -41,6 +42,7 @@ def wire(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     _import_registering_modules()
     jobs.serve(app)
+    files.use_store(files.Store(app.config["FILES_DIR"], app.config["FILE_LIMIT"]))
     unit_of_work.use_audit_writer(audit.append)
     accounts.use_role_catalogue(role_catalogue.permissions_of)
     workflow.use_deadline_hook(clocks.on_transition)

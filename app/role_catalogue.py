@@ -43,6 +43,16 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "rosters:presence:sign": HANDLERS,
     "clocks:rule:read": ALL,
     "clocks:calendar:import": (SYS,),
+    "notifications:inbox:read": ALL,
+    "search:matter:search": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "statistics:center:read": (DIS, DIR, QR),
+    "statistics:unit:read": STAFF,
+    "clocks:calendar:import": (SYS,),
+    # -- files and printed forms; the right on the matter decides beside it
+    "files:file:upload": HANDLERS,
+    "rendering:document:read": STAFF,
+    "rendering:document:void": (DIS, DIR, DEP, MED),
+    "rendering:batch:render": (DIS, DIR, DEP, MED),
     # -- trail
     "audit:trail:read": (DIR, QR),
     "audit:technical:read": (AUD,),
@@ -71,6 +81,31 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "mediation:case:conduct": (DEP, MED),
     "mediation:case:assign": (DIS, MED),
     "mediation:case:move": (DEP, MED),
+    # -- guidance (rows 20-22); who decides on an opinion is the mediator of the file, never the judge
+    "guidance:request:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "guidance:request:ask": (DEP, MED),
+    "guidance:request:answer": (DJ,),
+    "guidance:request:requeue": (DJ, DIS),
+    "guidance:request:report": (DEP, MED),
+    "guidance:opinion:decide": (DEP, MED),
+    "guidance:law:read": STAFF,
+    # -- claims and money (rows 26, 27)
+    "claims:schedule:read": (DIR, DEP, MED, DJ, CJ, QR),
+    "claims:schedule:enter": (DEP, MED),
+    "claims:schedule:verify": (DEP,),
+    "claims:schedule:freeze": (DEP, MED),
+    "claims:difference:accept": (DEP, MED),
+    "claims:row:reveal": (DIS, DIR, DEP, MED, DJ, CJ),
+    "claims:receipt:read": (DIS, DIR, DEP, MED, CJ, QR),
+    "claims:receipt:record": (DEP, MED),
+    # -- closure (rows 32-34)
+    "closure:matter:resolve": (DIS, DIR, DEP, MED),
+    "closure:matter:close": (DIS, DIR),
+    "closure:visit:read": (REP, DIS, DIR, DEP, MED, QR),
+    "closure:visit:record": (REP, DIS, DEP, MED),
+    "closure:dossier:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "closure:dossier:file": (DIS, DEP, MED),
+    "closure:dossier:check": (DIS, DIR),
 }
 
 #: What a position adds to its role.

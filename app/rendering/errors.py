@@ -21,7 +21,9 @@ class DataIncomplete(FengqiaoError):
     code = "form_data_incomplete"
 
     def __init__(self, form_code: str, path: str, expected: str) -> None:
-        super().__init__(msg("文书 {code} 的内容不完整：{path} 应为 {expected}。", code=form_code, path=path, expected=expected))
+        super().__init__(
+            msg("文书 {code} 的内容不完整：{path} 应为 {expected}。", code=form_code, path=path, expected=expected)
+        )
         self.path = path
 
 

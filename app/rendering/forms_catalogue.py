@@ -55,7 +55,10 @@ _ALL = (
     _form("D17", msg("督办反馈单"), _P, "dispatch", msg("承办单位")),
     _form("D19", msg("人民调解记录"), _F, "mediation", _PARTIES, msg("参加人"), _MEDIATOR, _RECORDER),
     _form("D21", msg("法官指导意见书"), _P, "guidance", msg("值班法官")),
-    _form("D22", msg("工资及考勤核查表（近12个月）"), _P, "claims", msg("用人单位"), msg("劳动者"), msg("核查人"), msg("复核人")),
+    _form(
+        "D22", msg("工资及考勤核查表（近12个月）"), _P, "claims",
+        msg("用人单位"), msg("劳动者"), msg("核查人"), msg("复核人"),
+    ),
     _form("D24", msg("人民调解协议书（三方债权转让）"), _F, "agreements", _PARTIES, _MEDIATOR, _RECORDER, _SEAL),
     _form("D26", msg("债权转让通知书"), _P, "agreements", msg("让与人")),
     _form("D27", msg("债务人确认书（回执）"), _P, "agreements", msg("债务人")),

@@ -8,7 +8,7 @@ import re
 from tests.architecture import exceptions
 from tests.architecture.source import DELIVERY, ROOT, TOP, Module, modules, unexpected
 
-OPEN_PARTS = {"services", "queries", "commands", "events", "permissions", "types", "errors", "schemas"}
+OPEN_PARTS = {"services", "queries", "commands", "events", "permissions", "types", "errors", "schemas", "shapes"}
 DELIVERY_PARTS = OPEN_PARTS | {"workflow", "policies", "forms", "rules"}
 HTTP_CONTEXTS = {"http", "web", "api", "bootstrap"}
 REQUEST_NAMES = {"request", "session", "g", "current_user"}

@@ -13,7 +13,7 @@ _UNION = (Union, types.UnionType)
 
 
 def conform(form_code: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data as JSON values with every optional key present; raises UnknownForm, or DataIncomplete naming the place."""
+    """The data as JSON values, optional keys filled in; raises UnknownForm, or DataIncomplete naming the place."""
     shape = SHAPES.get(form_code)
     if shape is None:
         raise UnknownForm(form_code)

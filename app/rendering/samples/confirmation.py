@@ -85,7 +85,11 @@ _D32: MediationProof = {
     "dispute": s01.DISPUTE,
     "parties": [s01.GROUP, s01.CLIENT_NAME, s01.EMPLOYER_NAME],
     "accepted_on": "2025-06-18",
-    "sessions": ["2025年6月18日10时40分至12时10分", "2025年6月18日14时30分至16时20分", "2025年6月23日9时30分至11时00分"],
+    "sessions": [
+        "2025年6月18日10时40分至12时10分",
+        "2025年6月18日14时30分至16时20分",
+        "2025年6月23日9时30分至11时00分",
+    ],
     "place": "房山区综治中心二层第一调解室",
     "agreement_number": s01.FILE_NUMBER,
     "agreement_title": _TITLE,

@@ -13,15 +13,28 @@ from app.rendering.shapes.agreements import AssignmentAgreement, AssignmentNotic
 from app.rendering.shapes.claims import PaymentInstruction, WageCheck
 from app.rendering.shapes.closure import ClosureReport, Dossier, PerformanceCertificate, ReturnVisitRecord
 from app.rendering.shapes.confirmation import (
-    AddressConfirmation, Commitment, ConfirmationApplication, MaterialsList, MediationProof, RulingDraft,
+    AddressConfirmation,
+    Commitment,
+    ConfirmationApplication,
+    MaterialsList,
+    MediationProof,
+    RulingDraft,
 )
 from app.rendering.shapes.dispatch import (
-    DispatchNotice, OrderReceipt, ReturnRuling, SupervisionNotice, SupervisionReply,
+    DispatchNotice,
+    OrderReceipt,
+    ReturnRuling,
+    SupervisionNotice,
+    SupervisionReply,
 )
 from app.rendering.shapes.guidance import GuidanceOpinion
 from app.rendering.shapes.intake import EventReceipt
 from app.rendering.shapes.mediation import (
-    ConsentForm, MediationRecord, RepresentativeElection, RightsNotice, TerminationNotice,
+    ConsentForm,
+    MediationRecord,
+    RepresentativeElection,
+    RightsNotice,
+    TerminationNotice,
 )
 
 SHAPES: dict[str, Any] = {

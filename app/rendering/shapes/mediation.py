@@ -3,7 +3,16 @@
 from typing import Literal, NotRequired, TypedDict
 
 from app.rendering.shapes.parts import (
-    Contact, DateText, MediationBody, Mediator, Participant, Party, Roster, RosterMember, Signing, TimeText,
+    Contact,
+    DateText,
+    MediationBody,
+    Mediator,
+    Participant,
+    Party,
+    Roster,
+    RosterMember,
+    Signing,
+    TimeText,
 )
 
 
