@@ -47,7 +47,6 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "search:matter:search": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "statistics:center:read": (DIS, DIR, QR),
     "statistics:unit:read": STAFF,
-    "clocks:calendar:import": (SYS,),
     # -- files and printed forms; the right on the matter decides beside it
     "files:file:upload": HANDLERS,
     "rendering:document:read": STAFF,

@@ -19,6 +19,10 @@ from app.organisations.models import AuthorityListEntry, CourtPolicy, Unit
 from app.organisations.permissions import EDIT_AUTHORITY_LIST, EDIT_COURT_POLICY, EDIT_UNITS
 
 
+#: No tree of units is deeper; SQL slices of arrays need an end.
+DEEPEST = 100
+
+
 def create_unit(command: UnitFields, *, actor: Actor) -> Unit:
     """Enter a unit into the tree; raises ``CodeTaken``, or ``NotFound`` when the parent does not exist."""
     authorise(actor, EDIT_UNITS)
@@ -130,7 +134,7 @@ def _move_subtree(unit: Unit, lineage: list[str]) -> None:
     old_length = len(unit.lineage)
     unit.lineage = lineage
     db.session.flush()
-    tail = func.array_cat(array(lineage), Unit.lineage[old_length + 1 :])
+    tail = func.array_cat(array(lineage), Unit.lineage[old_length + 1 : DEEPEST])
     below = update(Unit).where(Unit.lineage.contains([unit.code]), Unit.id != unit.id).values(lineage=tail)
     db.session.execute(below.execution_options(synchronize_session=False))
     db.session.expire_all()

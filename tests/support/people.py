@@ -1,7 +1,7 @@
 """Units and people for tests: a small centre with the cast of S01, made straight from the models so that it is quick.
 
-``cast(…)`` gives a ``Cast``: ``cast.unit("dept.rs")`` is a unit, ``cast.actor("ding")`` the actor of a person. Everybody has the
-same ``PASSWORD``.
+The fixture ``cast`` is a ``Cast``: ``cast.unit("dept.rs")`` is a unit, ``cast.actor("ding")`` the actor of a person.
+Everybody has the same ``PASSWORD``.
 """
 
 from __future__ import annotations
