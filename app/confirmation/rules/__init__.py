@@ -1,0 +1,1 @@
+"""Pure decisions of confirmation: which court, and what the court asks."""
