@@ -29,9 +29,11 @@ from app.clocks.queries.preview import (
     wage_day,
 )
 from app.clocks.queries.views import ClockView
+from app.clocks.queries.years import YearView, year_view
 
 __all__ = [
     "ClockView",
+    "YearView",
     "answer",
     "calendar",
     "calendar_years",
@@ -54,4 +56,5 @@ __all__ = [
     "use_duty_hours",
     "wage_day",
     "was_breached",
+    "year_view",
 ]

@@ -146,3 +146,20 @@ def test_the_missing_year_is_told_from_november() -> None:
         assert queries.missing_year() == 2027
     with clock.frozen(datetime(2028, 3, 1, tzinfo=SHANGHAI)):
         assert queries.missing_year() == 2028
+
+
+def test_a_year_is_shown_by_holidays_working_weekends_and_months() -> None:
+    view = queries.year_view(2025)
+    assert [(one.name, one.length, len(one.statutory)) for one in view.holidays] == [
+        ("元旦", 1, 1),
+        ("春节", 8, 4),
+        ("清明节", 3, 1),
+        ("劳动节", 5, 2),
+        ("端午节", 3, 1),
+        ("国庆节、中秋节", 8, 4),
+    ]
+    assert [day.isoformat()[5:] for day in view.makeup] == ["01-26", "02-08", "04-27", "09-28", "10-11"]
+    shown = [cell for month in view.months for week in month.weeks for cell in week if cell]
+    assert len(shown) == 365
+    with pytest.raises(CalendarNotLoaded):
+        queries.year_view(2027)
