@@ -1,0 +1,292 @@
+"""The data of forms D05, D06, D10, D19 and D37."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from app.clocks import queries as clocks
+from app.core import clock
+from app.core.errors import Refused
+from app.core.permissions import Actor, authorise
+from app.core.text import msg
+from app.intake import queries as intake
+from app.intake.forms import contact_of, party_data, roster_data
+from app.intake.models import MatterParty
+from app.intake.types import DisputeType
+from app.mediation import permissions as may
+from app.mediation.models import Mediation, Session
+from app.mediation.queries import (
+    GROUP_FROM,
+    consents_of,
+    get_mediation,
+    last_attendance,
+    notices_of,
+    representatives_of,
+    sessions_of,
+    votes_of,
+)
+from app.mediation.types import Channel, SessionMode, SessionResult
+from app.organisations import queries as organisations
+from app.organisations.types import UnitKind
+from app.rendering import services as rendering
+
+OUTCOMES = {
+    SessionResult.AGREED: "agreed",
+    SessionResult.NOT_AGREED: "not_agreed",
+    SessionResult.CONTINUE: "continued",
+}
+SCOPE = ["代为陈述诉求、参加调解", "代为转达调解方案，由每名劳动者本人决定是否同意"]
+
+
+def dispute_words(matter_id: UUID) -> str:
+    """The kind of dispute in words."""
+    dispute = intake.dispute_of(matter_id)
+    return DisputeType(dispute.dispute_type).label.text if dispute is not None else "纠纷"
+
+
+def body_data(org_id: UUID) -> dict[str, Any]:
+    """The organisation that presides, as forms print it."""
+    org = organisations.unit(org_id)
+    return {
+        "name": org.name,
+        "address": org.address or None,
+        "phone": org.phone or None,
+        "filed_on": org.filed_on,
+        "filing_number": org.registration_no,
+    }
+
+
+def mediators_data(row: Mediation) -> list[dict[str, Any]]:
+    """The mediator of the file."""
+    if row.mediator_name is None:
+        return []
+    return [{"name": row.mediator_name, "kind": "人民调解员", "unit": organisations.unit(row.org_id).name}]
+
+
+def sides(parties: list[MatterParty]) -> tuple[list[MatterParty], list[MatterParty]]:
+    """Parties that sign one by one, and the members of a group of ten or more on one side."""
+    by_side: dict[str, list[MatterParty]] = {}
+    for party in parties:
+        if party.kind == "person":
+            by_side.setdefault(f"{party.role}:{party.side}", []).append(party)
+    group = next((members for members in by_side.values() if len(members) >= GROUP_FROM), [])
+    inside = {party.id for party in group}
+    return [party for party in parties if party.id not in inside], group
+
+
+def _roster(row: Mediation, group: list[MatterParty]) -> dict[str, Any] | None:
+    if not group:
+        return None
+    chosen = {one.party_id for one in representatives_of(row.id)}
+    names = [party.name for party in group if party.id in chosen]
+    return roster_data(f"{len(group)}名{group[0].side or '当事人'}", group, representatives=names or None)
+
+
+def rights_data(row: Mediation, party: MatterParty | None, roster: dict[str, Any] | None) -> dict[str, Any]:
+    """D05 for one party or one group."""
+    center = intake.matter(row.matter_id).center_id
+    court = organisations.ancestor(organisations.judge_studio_for(center).id, UnitKind.COURT)
+    labour = intake.labour_dispute(row.matter_id)
+    return {
+        "number": row.number or "",
+        "body": body_data(row.org_id),
+        "mediators": mediators_data(row),
+        "dispute": dispute_words(row.matter_id),
+        "party": party_data(party) if party is not None else None,
+        "roster": roster,
+        "court": court.name if court is not None else "",
+        "arbitration_body": "有管辖权的劳动人事争议仲裁委员会" if labour else None,
+        "complaint": contact_of(center),
+        "given_on": clock.today(),
+    }
+
+
+def consent_data(row: Mediation, party: MatterParty, opponents: list[str]) -> dict[str, Any]:
+    """D06 for one party, with what was answered."""
+    answer = consents_of(row.id).get(party.id)
+    return {
+        "number": row.number or "",
+        "body": body_data(row.org_id),
+        "dispute": dispute_words(row.matter_id),
+        "party": party_data(party),
+        "opponents": opponents,
+        "mediators": mediators_data(row),
+        "channel": Channel(answer.channel).label.text if answer is not None else "",
+        "asked_at": answer.answered_at if answer is not None else clock.now(),
+        "asked_by": answer.recorded_by if answer is not None else (row.mediator_name or ""),
+        "consents": None if answer is None else answer.answer == "consent",
+        "public": row.open_to_public,
+        "accepts_electronic_service": answer.e_service if answer is not None else None,
+    }
+
+
+def election_data(row: Mediation, group: list[MatterParty], respondents: list[str]) -> dict[str, Any]:
+    """D10: who represents the group, signed by every member."""
+    chosen = {one.party_id for one in representatives_of(row.id)}
+    signed = votes_of(row.id)
+    members = [party for party in group if party.id in signed]
+    roster = roster_data(f"{len(members)}名{members[0].side or '当事人'}" if members else "", members)
+    representatives = [member for member, party in zip(roster["members"], members, strict=True) if party.id in chosen]
+    return {
+        "number": row.number or "",
+        "body": body_data(row.org_id),
+        "dispute": dispute_words(row.matter_id),
+        "respondents": respondents,
+        "roster": roster,
+        "representatives": representatives,
+        "scope": SCOPE,
+        "elected_on": clock.today(),
+        "place": organisations.unit(row.org_id).name,
+        "witness": row.mediator_name,
+        "shared_copy": False,
+    }
+
+
+def record_data(row: Mediation, session: Session) -> dict[str, Any]:
+    """D19 for one sitting."""
+    parties = list(intake.parties_of(row.matter_id))
+    single, group = sides(parties)
+    notices = notices_of(row.id).values()
+    statements = [_statement(line) for line in session.record.splitlines() if line.strip()]
+    left = [one for one in last_attendance(row.id).values() if one.left_at is not None]
+    result = SessionResult(session.result or SessionResult.CONTINUE)
+    return {
+        "number": row.number or "",
+        "session_no": session.position,
+        "body": body_data(row.org_id),
+        "dispute": dispute_words(row.matter_id),
+        "started_at": session.started_at,
+        "ended_at": session.ended_at or session.started_at,
+        "place": session.place,
+        "mode": SessionMode(session.mode).label.text,
+        "public": row.open_to_public,
+        "parties": [party_data(party) for party in single],
+        "roster": _roster(row, group),
+        "participants": [],
+        "mediators": mediators_data(row),
+        "recorder": session.recorder_name,
+        "rights_read_at": min((one.confirmed_at for one in notices), default=None),
+        "statements": statements,
+        "outcome": OUTCOMES[result],
+        "outcome_note": "有当事人中途退出。" if left else result.label.text,
+        "undisputed_facts": [],
+    }
+
+
+def _statement(line: str) -> dict[str, str]:
+    speaker, separator, words = line.partition("：")
+    return {"speaker": speaker, "text": words} if separator else {"speaker": "记录", "text": line}
+
+
+def termination_data(row: Mediation, party: MatterParty) -> dict[str, Any]:
+    """D37: why the mediation ended, and the other routes with their last days (人民调解法26)."""
+    parties = intake.parties_of(row.matter_id)
+    return {
+        "number": row.number or "",
+        "body": body_data(row.org_id),
+        "addressee": party_data(party),
+        "parties": [one.name for one in parties],
+        "dispute": dispute_words(row.matter_id),
+        "accepted_on": clock.local(row.accepted_at or row.received_at).date(),
+        "ended_on": row.ended_on or clock.today(),
+        "reason_label": "调解不成",
+        "reason": row.outcome_note or "",
+        "unresolved": [],
+        "undisputed_facts": [line for line in (row.undisputed_facts or "").splitlines() if line.strip()],
+        "routes": _routes(row),
+        "mediators": mediators_data(row),
+        "given_on": clock.today(),
+    }
+
+
+def _routes(row: Mediation) -> list[dict[str, Any]]:
+    ended = row.ended_on or clock.today()
+    routes = []
+    if intake.labour_dispute(row.matter_id):
+        limit = clocks.deadline_for("K13", ended)
+        routes.append(
+            {
+                "route": "劳动仲裁",
+                "body": "有管辖权的劳动人事争议仲裁委员会",
+                "note": "在职期间的欠薪不受一年限制，劳动关系终止的自终止之日起算",
+                "due_on": limit.due_on,
+                "basis": "劳动争议调解仲裁法第二十七条",
+            }
+        )
+    limit = clocks.deadline_for("K31", ended)
+    routes.append(
+        {
+            "route": "诉讼",
+            "body": "有管辖权的人民法院",
+            "note": "自知道或者应当知道权利受损和义务人之日起算，此处按终止之日推算",
+            "due_on": limit.due_on,
+            "basis": "民法典第一百八十八条",
+        }
+    )
+    return routes
+
+
+def _issue(row: Mediation, form: str, data: dict[str, Any], actor: Actor, subject: tuple[str, UUID]) -> Any:
+    return rendering.issue_document(
+        form, data, matter_id=row.matter_id, subject_kind=subject[0], subject_id=subject[1], actor=actor
+    )
+
+
+def issue_rights_notices(mediation_id: UUID, *, actor: Actor) -> list[Any]:
+    """D05 for each single party and one for the group."""
+    authorise(actor, may.CONDUCT)
+    row = get_mediation(actor, mediation_id)
+    single, group = sides(list(intake.parties_of(row.matter_id)))
+    subject = ("mediation", row.id)
+    papers = [_issue(row, "D05", rights_data(row, party, None), actor, subject) for party in single]
+    roster = _roster(row, group)
+    if roster is not None:
+        papers.append(_issue(row, "D05", rights_data(row, None, roster), actor, subject))
+    return papers
+
+
+def issue_consent_form(mediation_id: UUID, party_id: UUID, *, actor: Actor) -> Any:
+    """D06 for one party."""
+    authorise(actor, may.CONDUCT)
+    row = get_mediation(actor, mediation_id)
+    party = _party(row, party_id)
+    opponents = [one.name for one in intake.parties_of(row.matter_id) if one.role != party.role]
+    return _issue(row, "D06", consent_data(row, party, opponents), actor, ("mediation", row.id))
+
+
+def issue_election(mediation_id: UUID, *, actor: Actor) -> Any:
+    """D10 once representatives were chosen; raises ``Refused`` before."""
+    authorise(actor, may.CONDUCT)
+    row = get_mediation(actor, mediation_id)
+    if not representatives_of(row.id):
+        raise Refused(msg("尚未推选代表。"), code="no_representatives")
+    single, group = sides(list(intake.parties_of(row.matter_id)))
+    respondents = [party.name for party in single if party.role == "respondent"]
+    return _issue(row, "D10", election_data(row, group, respondents), actor, ("mediation", row.id))
+
+
+def issue_record(mediation_id: UUID, session_id: UUID, *, actor: Actor) -> Any:
+    """D19 of one sitting; raises ``Refused`` while its record is not closed."""
+    authorise(actor, may.CONDUCT)
+    row = get_mediation(actor, mediation_id)
+    session = next((one for one in sessions_of(row.id) if one.id == session_id), None)
+    if session is None or session.digest is None:
+        raise Refused(msg("请先填写结束时间、笔录和结果。"), code="record_open")
+    return _issue(row, "D19", record_data(row, session), actor, ("session", session.id))
+
+
+def issue_termination(mediation_id: UUID, party_id: UUID, *, actor: Actor) -> Any:
+    """D37 for one party of a mediation that ended without agreement."""
+    authorise(actor, may.CONDUCT)
+    row = get_mediation(actor, mediation_id)
+    if row.state not in ("failed", "terminated_refused", "not_accepted"):
+        raise Refused(msg("调解尚未终止。"), code="not_ended")
+    return _issue(row, "D37", termination_data(row, _party(row, party_id)), actor, ("mediation", row.id))
+
+
+def _party(row: Mediation, party_id: UUID) -> MatterParty:
+    found = next((one for one in intake.parties_of(row.matter_id) if one.id == party_id), None)
+    if found is None:
+        raise Refused(msg("请选择本事项的当事人。"), code="foreign_party")
+    return found
