@@ -71,6 +71,7 @@ def _months(worker: SampleWorker) -> tuple[ClaimMonth, ...]:
         salary_fen=wage,
         leave_days=str(worker.leave.get(0, 0)),
         holiday_days=str(worker.overtime),
+        deduction_fen=worker.advance_fen,
         paid_days="11" if worker.left_on_day else None,
         attendance_days="9" if worker.left_on_day else "19",
     )

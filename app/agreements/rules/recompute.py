@@ -13,12 +13,11 @@ HOLIDAY_FACTOR = 3
 
 
 def recomputed_fen(row: ClaimRow) -> int:
-    """What is owed to the worker in fen: months at 21.75 days, less deductions and payments, rounded once at the end.
+    """What is owed to the worker in fen: months at 21.75 days, less advances and payments, rounded once at the end.
 
     Full month: salary less unpaid leave. Part month: paid days. Each statutory holiday worked adds three daily wages.
     """
-    owed = sum((_month_fen(month) for month in row.months), Fraction(0))
-    return half_up(owed - sum(deduction.amount_fen for deduction in row.deductions))
+    return half_up(sum((_month_fen(month) for month in row.months), Fraction(0)))
 
 
 def _month_fen(month: ClaimMonth) -> Fraction:
@@ -27,7 +26,8 @@ def _month_fen(month: ClaimMonth) -> Fraction:
         wage = month.salary_fen - _days(month.leave_days) * daily
     else:
         wage = _days(month.paid_days) * daily
-    return wage + HOLIDAY_FACTOR * _days(month.holiday_days) * daily - month.paid_fen
+    gross = max(wage, Fraction(0)) + HOLIDAY_FACTOR * _days(month.holiday_days) * daily
+    return max(gross - month.deduction_fen - month.paid_fen, Fraction(0))
 
 
 def _days(text: str) -> Fraction:

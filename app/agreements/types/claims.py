@@ -29,6 +29,7 @@ class ClaimMonth:
     leave_days: str = "0"
     holiday_days: str = "0"
     paid_fen: int = 0
+    deduction_fen: int = 0
     attendance_days: str | None = None
 
 

@@ -118,6 +118,11 @@ class AgreementContent:
         """Parties whose signature the agreement needs; a debtor who is only notified is named but does not sign."""
         return tuple(party for party in self.parties if party.key not in self.non_signing)
 
+    @property
+    def numbered(self) -> tuple[Clause, ...]:
+        """Clauses that become numbered articles; the two relations are a recital."""
+        return tuple(clause for clause in self.clauses if not isinstance(clause, TwoRelations))
+
     def party(self, key: str | None) -> Party | None:
         """The party with this key, or None."""
         return next((party for party in self.parties if party.key == key), None)

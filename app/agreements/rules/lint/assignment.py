@@ -224,7 +224,7 @@ def money_goes_to_the_workers(case: Case) -> Iterator[Hit]:
         others = [key for key in case.content.expand(clause.obligees) if key not in workers]
         if others or not clause.per_annex:
             yield Hit(
-                message=msg("第{place}条没有约定付至每名劳动者本人账户。", place=reading.place(case, clause)),
+                message=msg("{place}没有约定付至每名劳动者本人账户。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
                 example=msg("按附件所列金额直接付至每名劳动者本人账户。"),
             )
@@ -258,7 +258,7 @@ def assignment_lapses_without_payment(case: Case) -> Iterator[Hit]:
         ):
             yield Hit(
                 message=msg(
-                    "第{place}条的失效日应为付款期限的次日，并写明债权仍归劳动者。", place=reading.place(case, clause)
+                    "{place}的失效日应为付款期限的次日，并写明债权仍归劳动者。", place=reading.place(case, clause)
                 ),
                 subject=reading.at(clause),
             )
@@ -300,7 +300,7 @@ def setoff_is_unconditional(case: Case) -> Iterator[Hit]:
         if clause.setoff_condition or not clause.setoff_declared_apart:
             yield Hit(
                 message=msg(
-                    "第{place}条的抵销附了条件或者没有另行通知，抵销不得附条件。", place=reading.place(case, clause)
+                    "{place}的抵销附了条件或者没有另行通知，抵销不得附条件。", place=reading.place(case, clause)
                 ),
                 subject=reading.at(clause),
             )

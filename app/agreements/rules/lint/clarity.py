@@ -80,7 +80,7 @@ def clauses_are_complete(case: Case) -> Iterator[Hit]:
         missing = clause.missing()
         if missing:
             yield Hit(
-                message=msg("第{place}条还缺少必要内容。", place=reading.place(case, clause)),
+                message=msg("{place}还缺少必要内容。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
                 evidence=tuple(ELEMENTS.get(name, name) for name in missing),
             )
@@ -92,9 +92,7 @@ def sums_are_exact(case: Case) -> Iterator[Hit]:
     for clause in case.content.clauses:
         amount, written = getattr(clause, "amount_fen", None), getattr(clause, "capitals", None)
         if amount == 0:
-            yield Hit(
-                message=msg("第{place}条的金额是零。", place=reading.place(case, clause)), subject=reading.at(clause)
-            )
+            yield Hit(message=msg("{place}的金额是零。", place=reading.place(case, clause)), subject=reading.at(clause))
         elif amount and written and written != capitals(amount):
             yield _mismatch(case, clause, yuan(amount), capitals(amount))
     for clause, text in reading.operative_words(case):
@@ -111,7 +109,7 @@ def _fen(figure: str) -> int:
 
 def _mismatch(case: Case, clause: Clause, figure: str, expected: str) -> Hit:
     return Hit(
-        message=msg("第{place}条的大写金额与{figure}元不一致。", place=reading.place(case, clause), figure=figure),
+        message=msg("{place}的大写金额与{figure}元不一致。", place=reading.place(case, clause), figure=figure),
         subject=reading.at(clause),
         example=msg("大写应为：{capitals}", capitals=expected),
     )
@@ -127,7 +125,7 @@ def instalments_add_up(case: Case) -> Iterator[Hit]:
         if clause.amount_fen is not None and total != clause.amount_fen:
             yield Hit(
                 message=msg(
-                    "第{place}条各期之和{sum}元，与总额{total}元不符。",
+                    "{place}各期之和{sum}元，与总额{total}元不符。",
                     place=where,
                     sum=yuan(total),
                     total=yuan(clause.amount_fen),
@@ -136,11 +134,9 @@ def instalments_add_up(case: Case) -> Iterator[Hit]:
             )
         known = [day for day in days if day is not None]
         if len(known) < len(days) or any(later <= earlier for earlier, later in pairwise(known)):
-            yield Hit(
-                message=msg("第{place}条的付款日期缺失或者没有逐期递增。", place=where), subject=reading.at(clause)
-            )
+            yield Hit(message=msg("{place}的付款日期缺失或者没有逐期递增。", place=where), subject=reading.at(clause))
         if any(part.amount_fen == 0 for part in clause.instalments):
-            yield Hit(message=msg("第{place}条有金额为零的一期。", place=where), subject=reading.at(clause))
+            yield Hit(message=msg("{place}有金额为零的一期。", place=where), subject=reading.at(clause))
 
 
 @rule("C05", Level.WARN, msg("民法典第二百零三条、第二百零四条"), msg("履行日期合理"))
@@ -152,11 +148,11 @@ def due_dates_make_sense(case: Case) -> Iterator[Hit]:
         for due in _due_days(clause):
             where = reading.place(case, clause)
             if due < case.signing_on:
-                yield Hit(message=msg("第{place}条的履行期限早于签订日。", place=where), subject=reading.at(clause))
+                yield Hit(message=msg("{place}的履行期限早于签订日。", place=where), subject=reading.at(clause))
             elif case.is_rest_day and not getattr(clause, "rest_day", None) and case.is_rest_day(due):
                 yield Hit(
                     message=msg(
-                        "第{place}条的履行期限{due}是休息日，没有约定提前还是顺延。", place=where, due=due.isoformat()
+                        "{place}的履行期限{due}是休息日，没有约定提前还是顺延。", place=where, due=due.isoformat()
                     ),
                     subject=reading.at(clause),
                     example=msg("加一句：如遇法定节假日，提前至节前最后一个工作日。"),
@@ -177,9 +173,7 @@ def words_are_precise(case: Case) -> Iterator[Hit]:
         words = vague_words(text)
         if words:
             yield Hit(
-                message=msg(
-                    "第{place}条有含糊用语：{words}。", place=reading.place(case, clause), words="、".join(words)
-                ),
+                message=msg("{place}有含糊用语：{words}。", place=reading.place(case, clause), words="、".join(words)),
                 subject=reading.at(clause),
                 evidence=(text[:80],),
                 example=msg("改为确定的日期、金额、数量和标准，例如“2025年6月30日前”。"),
@@ -193,7 +187,7 @@ def conditions_can_be_proven(case: Case) -> Iterator[Hit]:
         condition = getattr(clause, "condition", None)
         if condition is not None and not condition.evidence_kind:
             yield Hit(
-                message=msg("第{place}条的条件没有约定以什么材料证明。", place=reading.place(case, clause)),
+                message=msg("{place}的条件没有约定以什么材料证明。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
                 evidence=(condition.text[:80],),
                 example=msg("例如：以街道出具的验收单为准。"),
@@ -215,7 +209,7 @@ def acts_are_described(case: Case) -> Iterator[Hit]:
             lacking.append(msg("验收办法"))
         if lacking:
             yield Hit(
-                message=msg("第{place}条的行为义务描述不够具体。", place=reading.place(case, clause)),
+                message=msg("{place}的行为义务描述不够具体。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
                 evidence=tuple(lacking),
             )
@@ -230,13 +224,13 @@ def account_belongs_to_the_creditor(case: Case) -> Iterator[Hit]:
         names = {reading.name(case, key) for key in case.content.expand(clause.obligees)}
         if clause.account is None or not clause.account.number:
             yield Hit(
-                message=msg("第{place}条没有写明收款账户。", place=reading.place(case, clause)),
+                message=msg("{place}没有写明收款账户。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
             )
         elif clause.account.holder not in names and not clause.account.order_ref:
             yield Hit(
                 message=msg(
-                    "第{place}条的收款户名{holder}不是权利人。",
+                    "{place}的收款户名{holder}不是权利人。",
                     place=reading.place(case, clause),
                     holder=clause.account.holder,
                 ),
@@ -254,7 +248,7 @@ def delay_has_a_consequence(case: Case) -> Iterator[Hit]:
         done = getattr(clause, "paid_on", None) or getattr(clause, "done_on", None)
         if not done and clause.key not in covered and not (lapse and getattr(clause, "per_annex", False)):
             yield Hit(
-                message=msg("第{place}条没有约定迟延履行的后果。", place=reading.place(case, clause)),
+                message=msg("{place}没有约定迟延履行的后果。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
                 example=msg("约定每日金额或者比率、起算日和上限。"),
             )
@@ -266,7 +260,7 @@ def instalments_accelerate(case: Case) -> Iterator[Hit]:
     for clause in case.content.of_type(PayInstalments):
         if clause.missed_for_acceleration is None:
             yield Hit(
-                message=msg("第{place}条没有约定几期未付即全部到期。", place=reading.place(case, clause)),
+                message=msg("{place}没有约定几期未付即全部到期。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
             )
 
@@ -279,7 +273,7 @@ def several_obligors_say_how(case: Case) -> Iterator[Hit]:
         if len(obligors) > 1 and hasattr(clause, "liability") and clause.liability is None:
             yield Hit(
                 message=msg(
-                    "第{place}条有{count}名义务人，没有写明连带还是按份。",
+                    "{place}有{count}名义务人，没有写明连带还是按份。",
                     place=reading.place(case, clause),
                     count=len(obligors),
                 ),
@@ -302,7 +296,7 @@ def wages_say_gross_or_net(case: Case) -> Iterator[Hit]:
         for clause in reading.payments(case):
             if clause.gross is None:
                 yield Hit(
-                    message=msg("第{place}条没有写明金额是税前还是税后。", place=reading.place(case, clause)),
+                    message=msg("{place}没有写明金额是税前还是税后。", place=reading.place(case, clause)),
                     subject=reading.at(clause),
                 )
 
@@ -322,7 +316,7 @@ def things_are_identified(case: Case) -> Iterator[Hit]:
             if mention.search(text) and not exact.search(text):
                 yield Hit(
                     message=msg(
-                        "第{place}条提到{word}，没有写明号牌、门牌或者地块编号。",
+                        "{place}提到{word}，没有写明号牌、门牌或者地块编号。",
                         place=reading.place(case, clause),
                         word=word,
                     ),
@@ -353,7 +347,7 @@ def labour_agreement_is_about_payment_only(case: Case) -> Iterator[Hit]:
         if word:
             yield Hit(
                 message=msg(
-                    "第{place}条涉及“{word}”，不属于单纯的给付义务。", place=reading.place(case, clause), word=word
+                    "{place}涉及“{word}”，不属于单纯的给付义务。", place=reading.place(case, clause), word=word
                 ),
                 subject=reading.at(clause),
                 example=msg("拆成两份协议：一份只约定付款，另一份约定其他劳动权利事项。"),

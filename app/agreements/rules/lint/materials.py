@@ -62,7 +62,7 @@ def property_is_proven(case: Case) -> Iterator[Hit]:
         if clause.registered_kind and not case.circumstances.has_paper(PaperKind.PROPERTY_PROOF):
             yield Hit(
                 message=msg(
-                    "第{place}条涉及{thing}，缺少权利证明。", place=reading.place(case, clause), thing=clause.thing
+                    "{place}涉及{thing}，缺少权利证明。", place=reading.place(case, clause), thing=clause.thing
                 ),
                 subject=reading.at(clause),
             )

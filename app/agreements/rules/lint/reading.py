@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from app.agreements.rules.lint.references import place_of
 from app.agreements.types.assignment import AssignDebt
 from app.agreements.types.claims import ClaimRow
 from app.agreements.types.clauses import (
@@ -25,6 +26,7 @@ from app.agreements.types.enums import AgreementKind, PartyKind
 from app.agreements.types.linting import Case
 from app.agreements.types.parties import Party
 from app.core.identity import check_id_number
+from app.core.text import Message
 
 LABOUR_TYPES = frozenset({"migrant_wage", "other_labor"})
 Payment = PayAtOnce | PayInstalments
@@ -71,9 +73,9 @@ def at(clause: Clause) -> str:
     return f"clauses/{clause.key}"
 
 
-def place(case: Case, clause: Clause) -> int:
-    """The number of the article a clause becomes."""
-    return case.content.clauses.index(clause) + 1
+def place(case: Case, clause: Clause) -> Message:
+    """The article a clause becomes, in words."""
+    return place_of(case.content, clause)
 
 
 def name(case: Case, key: str | None) -> str:

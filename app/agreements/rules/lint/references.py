@@ -36,24 +36,30 @@ PARTY_FIELDS = frozenset(
 _HELD_BY_WORDS = frozenset({"copies"})
 
 
+def place_of(content: AgreementContent, clause: Clause) -> Message:
+    """The article a clause becomes, in words; a recital stands in the head."""
+    numbered = content.numbered
+    return msg("第{number}条", number=numbered.index(clause) + 1) if clause in numbered else msg("协议首部")
+
+
 def dangling_references(content: AgreementContent) -> Iterator[tuple[str, Message]]:
     """Each broken reference: where, and what is wrong."""
     yield from _duplicates(content)
     known = {party.key for party in content.parties}
     keys = {clause.key for clause in content.clauses}
-    for place, clause in enumerate(content.clauses, start=1):
-        subject = f"clauses/{clause.key}"
+    for clause in content.clauses:
+        subject, place = f"clauses/{clause.key}", place_of(content, clause)
         for ref in _party_refs(clause):
             if ref not in known and not _group_exists(content, ref):
-                yield subject, msg("第{place}条提到的当事人“{ref}”不在当事人栏内。", place=place, ref=ref)
+                yield subject, msg("{place}提到的当事人“{ref}”不在当事人栏内。", place=place, ref=ref)
         for cited in getattr(clause, "applies_to", ()):
             if cited not in keys:
-                yield subject, msg("第{place}条引用的条款已不存在。", place=place)
+                yield subject, msg("{place}引用的条款已不存在。", place=place)
         annex_no = getattr(clause, "annex_no", None)
         if annex_no is not None and (content.annex is None or content.annex.no != annex_no):
-            yield subject, msg("第{place}条引用的附件{annex}不存在。", place=place, annex=annex_no)
+            yield subject, msg("{place}引用的附件{annex}不存在。", place=place, annex=annex_no)
         if getattr(clause, "per_annex", False) and content.annex is None:
-            yield subject, msg("第{place}条按附件付款，但没有附件。", place=place)
+            yield subject, msg("{place}按附件付款，但没有附件。", place=place)
     yield from _attachments(content)
 
 

@@ -93,7 +93,7 @@ def _words(case: Case, pattern: tuple[re.Pattern[str], ...], sentence: Callable[
             yield Hit(
                 message=sentence(word),
                 subject=reading.at(clause),
-                evidence=(msg("第{place}条：{text}", place=reading.place(case, clause), text=text[:80]),),
+                evidence=(msg("{place}：{text}", place=reading.place(case, clause), text=text[:80]),),
                 example=msg("改写为交付、付款等可以履行的义务。"),
             )
 

@@ -80,6 +80,9 @@ def verified_sum_can_be_recomputed(case: Case) -> Iterator[Hit]:
     """Gross less deductions and payments gives the verified sum, in fen, rounded once."""
     for row in reading.rows(case):
         expected = recomputed_fen(row)
+        taken = sum(month.deduction_fen for month in row.months)
+        if taken != sum(deduction.amount_fen for deduction in row.deductions):
+            yield Hit(message=msg("{name}的扣款明细与各月扣款不符。", name=row.name), subject=f"claims/{row.no}")
         if expected != row.verified_fen:
             yield Hit(
                 message=msg("{name}的核定金额与重算结果不符。", name=row.name),
@@ -216,7 +219,7 @@ def debtor_is_the_employer(case: Case) -> Iterator[Hit]:
         ):
             yield Hit(
                 message=msg(
-                    "第{place}条写的债务人{name}不是用人单位。",
+                    "{place}写的债务人{name}不是用人单位。",
                     place=reading.place(case, clause),
                     name=reading.name(case, named),
                 ),
@@ -259,7 +262,7 @@ def totals_agree(case: Case) -> Iterator[Hit]:
         if amount is not None and amount != total:
             yield Hit(
                 message=msg(
-                    "第{place}条的金额{amount}元与附件合计{total}元不符。",
+                    "{place}的金额{amount}元与附件合计{total}元不符。",
                     place=reading.place(case, clause),
                     amount=yuan(amount),
                     total=yuan(total),
@@ -269,7 +272,7 @@ def totals_agree(case: Case) -> Iterator[Hit]:
         count = clause.count if isinstance(clause, ClaimsConfirmed) else None
         if count is not None and count != len(annex.rows):
             yield Hit(
-                message=msg("第{place}条的人数与附件不符。", place=reading.place(case, clause)),
+                message=msg("{place}的人数与附件不符。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
             )
 

@@ -160,7 +160,7 @@ def only_parties_are_bound(case: Case) -> Iterator[Hit]:
         if strangers:
             yield Hit(
                 message=msg(
-                    "第{place}条为没有参加协议的人设定了义务：{names}。",
+                    "{place}为没有参加协议的人设定了义务：{names}。",
                     place=reading.place(case, clause),
                     names="、".join(strangers),
                 ),
@@ -238,7 +238,7 @@ def penalty_is_moderate(case: Case) -> Iterator[Hit]:
         endless = clause.cap_fen is None and daily > case.settings.penalty_daily_ten_thousandths
         if too_high or endless:
             yield Hit(
-                message=msg("第{place}条的违约金可能过高，当事人可以请求减少。", place=reading.place(case, clause)),
+                message=msg("{place}的违约金可能过高，当事人可以请求减少。", place=reading.place(case, clause)),
                 subject=reading.at(clause),
                 example=msg("约定上限，例如不超过未付金额的百分之三十，即{cap}元。", cap=yuan(base * 3 // 10)),
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.agreements.rules.wording.articles import Article, article
 from app.agreements.rules.wording.phrases import BLANK, Names, day, numeral, sentence
+from app.agreements.types.assignment import TwoRelations
 from app.agreements.types.claims import Annex
 from app.agreements.types.content import AgreementContent
 from app.agreements.types.enums import PartyKind, PartyRole, Standing
@@ -15,16 +16,23 @@ from app.core.money import capitals, yuan
 _ROLES = {PartyRole.APPLICANT: "申请人", PartyRole.RESPONDENT: "被申请人", PartyRole.THIRD_PARTY: "第三人"}
 
 
-def articles_of(content: AgreementContent) -> tuple[Article, ...]:
-    """All articles in the order of the clauses."""
+def recitals_of(content: AgreementContent) -> tuple[str, ...]:
+    """Paragraphs that stand before the facts: the two relations kept apart."""
     names = Names(content)
-    return tuple(article(clause, names) for clause in content.clauses)
+    return tuple(text for clause in content.of_type(TwoRelations) for text in article(clause, names).paragraphs)
+
+
+def articles_of(content: AgreementContent) -> tuple[Article, ...]:
+    """The numbered articles, in the order of the clauses."""
+    names = Names(content)
+    return tuple(article(clause, names) for clause in content.numbered)
 
 
 def render_text(content: AgreementContent) -> str:
     """The agreement as one text; the same content always gives the same text."""
     lines = [content.title, f"编号：{content.number or BLANK}", f"主持调解的组织：{content.organisation}"]
     lines.extend(_parties(content))
+    lines.extend(recitals_of(content))
     for heading, body in (
         ("纠纷主要事实", content.facts),
         ("争议事项", content.disputed),
