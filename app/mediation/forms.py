@@ -11,19 +11,20 @@ from app.core.errors import Refused
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.intake import queries as intake
-from app.intake.forms import contact_of, party_data, roster_data
 from app.intake.models import MatterParty
-from app.intake.types import DisputeType
 from app.mediation import permissions as may
 from app.mediation.models import Mediation, Session
 from app.mediation.queries import (
-    GROUP_FROM,
+    body_data,
     consents_of,
+    dispute_words,
     get_mediation,
     last_attendance,
+    mediators_data,
     notices_of,
     representatives_of,
     sessions_of,
+    sides,
     votes_of,
 )
 from app.mediation.types import Channel, SessionMode, SessionResult
@@ -39,48 +40,12 @@ OUTCOMES = {
 SCOPE = ["代为陈述诉求、参加调解", "代为转达调解方案，由每名劳动者本人决定是否同意"]
 
 
-def dispute_words(matter_id: UUID) -> str:
-    """The kind of dispute in words."""
-    dispute = intake.dispute_of(matter_id)
-    return DisputeType(dispute.dispute_type).label.text if dispute is not None else "纠纷"
-
-
-def body_data(org_id: UUID) -> dict[str, Any]:
-    """The organisation that presides, as forms print it."""
-    org = organisations.unit(org_id)
-    return {
-        "name": org.name,
-        "address": org.address or None,
-        "phone": org.phone or None,
-        "filed_on": org.filed_on,
-        "filing_number": org.registration_no,
-    }
-
-
-def mediators_data(row: Mediation) -> list[dict[str, Any]]:
-    """The mediator of the file."""
-    if row.mediator_name is None:
-        return []
-    return [{"name": row.mediator_name, "kind": "人民调解员", "unit": organisations.unit(row.org_id).name}]
-
-
-def sides(parties: list[MatterParty]) -> tuple[list[MatterParty], list[MatterParty]]:
-    """Parties that sign one by one, and the members of a group of ten or more on one side."""
-    by_side: dict[str, list[MatterParty]] = {}
-    for party in parties:
-        if party.kind == "person":
-            by_side.setdefault(f"{party.role}:{party.side}", []).append(party)
-    group = next((members for members in by_side.values() if len(members) >= GROUP_FROM), [])
-    inside = {party.id for party in group}
-    return [party for party in parties if party.id not in inside], group
-
-
 def _roster(row: Mediation, group: list[MatterParty]) -> dict[str, Any] | None:
     if not group:
         return None
     chosen = {one.party_id for one in representatives_of(row.id)}
     names = [party.name for party in group if party.id in chosen]
-    return roster_data(f"{len(group)}名{group[0].side or '当事人'}", group, representatives=names or None)
+    return intake.roster_data(f"{len(group)}名{group[0].side or '当事人'}", group, representatives=names or None)
 
 
 def rights_data(row: Mediation, party: MatterParty | None, roster: dict[str, Any] | None) -> dict[str, Any]:
@@ -93,11 +58,11 @@ def rights_data(row: Mediation, party: MatterParty | None, roster: dict[str, Any
         "body": body_data(row.org_id),
         "mediators": mediators_data(row),
         "dispute": dispute_words(row.matter_id),
-        "party": party_data(party) if party is not None else None,
+        "party": intake.party_data(party) if party is not None else None,
         "roster": roster,
         "court": court.name if court is not None else "",
         "arbitration_body": "有管辖权的劳动人事争议仲裁委员会" if labour else None,
-        "complaint": contact_of(center),
+        "complaint": intake.contact_of(center),
         "given_on": clock.today(),
     }
 
@@ -109,7 +74,7 @@ def consent_data(row: Mediation, party: MatterParty, opponents: list[str]) -> di
         "number": row.number or "",
         "body": body_data(row.org_id),
         "dispute": dispute_words(row.matter_id),
-        "party": party_data(party),
+        "party": intake.party_data(party),
         "opponents": opponents,
         "mediators": mediators_data(row),
         "channel": Channel(answer.channel).label.text if answer is not None else "",
@@ -126,7 +91,7 @@ def election_data(row: Mediation, group: list[MatterParty], respondents: list[st
     chosen = {one.party_id for one in representatives_of(row.id)}
     signed = votes_of(row.id)
     members = [party for party in group if party.id in signed]
-    roster = roster_data(f"{len(members)}名{members[0].side or '当事人'}" if members else "", members)
+    roster = intake.roster_data(f"{len(members)}名{members[0].side or '当事人'}" if members else "", members)
     representatives = [member for member, party in zip(roster["members"], members, strict=True) if party.id in chosen]
     return {
         "number": row.number or "",
@@ -161,7 +126,7 @@ def record_data(row: Mediation, session: Session) -> dict[str, Any]:
         "place": session.place,
         "mode": SessionMode(session.mode).label.text,
         "public": row.open_to_public,
-        "parties": [party_data(party) for party in single],
+        "parties": [intake.party_data(party) for party in single],
         "roster": _roster(row, group),
         "participants": [],
         "mediators": mediators_data(row),
@@ -185,7 +150,7 @@ def termination_data(row: Mediation, party: MatterParty) -> dict[str, Any]:
     return {
         "number": row.number or "",
         "body": body_data(row.org_id),
-        "addressee": party_data(party),
+        "addressee": intake.party_data(party),
         "parties": [one.name for one in parties],
         "dispute": dispute_words(row.matter_id),
         "accepted_on": clock.local(row.accepted_at or row.received_at).date(),

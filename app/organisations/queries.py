@@ -133,6 +133,12 @@ def center_of(unit_id: UUID) -> Unit:
     return found
 
 
+def region_name(region_code: str) -> str:
+    """The name of a town by its code, as its sub-centre carries it; the code itself when no unit is there."""
+    found = sub_center_for(region_code)
+    return found.short_name if found is not None else region_code
+
+
 def judge_studio_for(center_id: UUID) -> Unit:
     """The judge studio stationed at a centre, found by region; raises ``NotFound`` when there is none."""
     statement = select(Unit).where(

@@ -24,6 +24,7 @@ from app.intake.queries.events import (
     transitions_of,
 )
 from app.intake.queries.facts import event_facts
+from app.intake.queries.printing import contact_of, party_data, roster_data
 from app.intake.queries.twins import Twin, find_twins, twins_of, typed_traits
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "EventFilter",
     "Twin",
     "assessments",
+    "contact_of",
     "count_events",
     "dispute_of",
     "event_by_number",
@@ -49,8 +51,10 @@ __all__ = [
     "matter",
     "open_holds",
     "parties_of",
+    "party_data",
     "refuse_when_held",
     "risk_of",
+    "roster_data",
     "signals",
     "tab_counts",
     "transitions_of",
