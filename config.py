@@ -111,6 +111,7 @@ class Settings:
         }
 
     def _read_web(self) -> None:
+        self.DEMO_PASSWORD = self._environ.get("FENGQIAO_DEMO_PASSWORD") or None
         self.PUBLIC_URL = (self._environ.get("FENGQIAO_PUBLIC_URL") or self._local_address()).rstrip("/")
         self.MAX_CONTENT_LENGTH = self._number("FENGQIAO_MAX_UPLOAD_MB", 100) * MEGABYTE
         self.SESSION_COOKIE_NAME = "fengqiao"

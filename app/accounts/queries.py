@@ -128,6 +128,7 @@ def _colleague(row: Membership) -> Colleague:
         unit_id=row.unit_id,
         name=row.user.display_name,
         unit_name=row.unit.name,
+        unit_code=row.unit.code,
         role=row.role_of,
         position=row.position_of,
         mediator_kind=MediatorKind(row.mediator_kind) if row.mediator_kind else None,

@@ -66,7 +66,7 @@ def password_faults(password: str, names: Sequence[str] = ()) -> list[Message]:
     if len(password) < PASSPHRASE and _kinds(password) < 3:
         faults.append(msg("请在大写、小写、数字、符号中至少用三类，或写成{least}位以上的长句。", least=PASSPHRASE))
     lowered = password.casefold()
-    if any(name and name.casefold() in lowered for name in names):
+    if any(_long_enough(name) and name.casefold() in lowered for name in names):
         faults.append(msg("密码里不能有您的账号或姓名。"))
     if _too_plain(lowered):
         faults.append(msg("这个密码太常见，容易被猜到，请换一个。"))
@@ -77,6 +77,11 @@ def _kinds(password: str) -> int:
     tests = (str.isupper, str.islower, str.isdecimal)
     found = sum(any(test(sign) for sign in password) for test in tests)
     return found + any(not (sign.isupper() or sign.islower() or sign.isdecimal()) for sign in password)
+
+
+def _long_enough(name: str) -> bool:
+    """A name of two or three letters stands in many words by chance; two Chinese characters do not."""
+    return len(name) >= (4 if name.isascii() else 2)
 
 
 def _too_plain(lowered: str) -> bool:

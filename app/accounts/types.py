@@ -67,6 +67,7 @@ class Colleague:
     unit_id: UUID
     name: str
     unit_name: str
+    unit_code: str
     role: Role
     position: Position
     mediator_kind: MediatorKind | None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from app.core.permissions import Actor
 from app.organisations import queries, services
 from app.organisations.commands import AuthorityEntryFields
-from app.organisations.models import Unit
 
 VALID_FROM = date(2024, 1, 1)
 LEAD, ASSIST = "lead", "assist"
@@ -71,7 +71,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str, str, str], ...] = (
 )  # fmt: skip
 
 
-def plant_authority_list(units: Mapping[str, Unit]) -> None:
+def plant_authority_list(units: Mapping[str, UUID]) -> None:
     """Enter every item that is still missing, and for each town its items of first resort for neighbours."""
     known = {entry.code for entry in queries.authority_entries(on=VALID_FROM)}
     for row in (*ENTRIES, *_town_entries(units)):
@@ -79,7 +79,7 @@ def plant_authority_list(units: Mapping[str, Unit]) -> None:
             services.save_authority_entry(_fields(row, units), actor=Actor.system())
 
 
-def _town_entries(units: Mapping[str, Unit]) -> list[tuple[str, str, str, str, str, str, str, str]]:
+def _town_entries(units: Mapping[str, UUID]) -> list[tuple[str, str, str, str, str, str, str, str]]:
     return [
         (f"JX-{code[-6:]}", code, LEAD, "neighbor", "邻里 漏水 噪声", "辖区邻里纠纷的受理与调解", "《人民调解法》第八条", "")
         for code in units
@@ -87,11 +87,11 @@ def _town_entries(units: Mapping[str, Unit]) -> list[tuple[str, str, str, str, s
     ]
 
 
-def _fields(row: tuple[str, str, str, str, str, str, str, str], units: Mapping[str, Unit]) -> AuthorityEntryFields:
+def _fields(row: tuple[str, str, str, str, str, str, str, str], units: Mapping[str, UUID]) -> AuthorityEntryFields:
     code, unit_code, role, types, keywords, text, basis, excluded = row
     return AuthorityEntryFields(
         code=code,
-        unit_id=units[unit_code].id,
+        unit_id=units[unit_code],
         role=role,
         dispute_types=tuple(types.split()),
         keywords=tuple(keywords.split()),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from app.core.permissions import Actor
 from app.organisations import queries, services
 from app.organisations.commands import CourtPolicyFields, UnitFields
-from app.organisations.models import Unit
 
 DISTRICT = "110111"
 COURT_CODE = "京0111"
@@ -53,8 +53,8 @@ MEDIATION_ORGS = (
 )
 
 
-def plant_units() -> dict[str, Unit]:
-    """Enter every unit that is still missing; returns all of them by code."""
+def plant_units() -> dict[str, UUID]:
+    """Enter every unit that is still missing; returns the ids of all of them by code."""
     center = _plant("center", "center", "房山区社会治安综合治理中心（虚构）", "区综治中心", phone="010-00000001")
     court = _plant(
         "court", "court", "北京市房山区人民法院（虚构）", "房山法院", parent=center, stationing_mode="resident",
@@ -69,34 +69,34 @@ def plant_units() -> dict[str, Unit]:
            phone="010-00000400")  # fmt: skip
     _plant("team.neighbor", "volunteer_team", "房山区虚构好邻居志愿服务队", "好邻居志愿队", parent=center, position=410,
            phone="010-00000410")  # fmt: skip
-    if queries.court_policy(court.id) is None:
+    if queries.court_policy(court) is None:
         note = "尚未向法院了解是否受理中心自行调解的协议。"
-        services.set_court_policy(court.id, CourtPolicyFields(note=note), actor=Actor.system())
-    return {unit.code: unit for unit in queries.units()}
+        services.set_court_policy(court, CourtPolicyFields(note=note), actor=Actor.system())
+    return {unit.code: unit.id for unit in queries.units()}
 
 
-def _plant_departments(center: Unit) -> None:
+def _plant_departments(center: UUID) -> None:
     for order, (key, name, short, mode) in enumerate(DEPARTMENTS):
         _plant(f"dept.{key}", "department", name, short, parent=center, stationing_mode=mode, position=110 + order,
                phone=f"010-000001{10 + order}")  # fmt: skip
-    police = queries.unit_by_code("dept.ga")
+    police = queries.unit_by_code("dept.ga").id
     _plant("dept.ga.xilu", "department_child", "公安分局西潞派出所（虚构）", "西潞派出所", parent=police, position=150,
            region_code=f"{DISTRICT}012", phone="010-00000150")  # fmt: skip
     _plant("dept.ga.traffic", "department_child", "公安分局交通支队（虚构）", "交通支队", parent=police, position=151,
            phone="010-00000151")  # fmt: skip
 
 
-def _plant_towns(center: Unit) -> None:
+def _plant_towns(center: UUID) -> None:
     for order, (number, town) in enumerate(TOWNS):
         code = f"{DISTRICT}{number}"
         _plant(f"sub.{code}", "sub_center", f"{town}综治中心分中心", town, parent=center, region_code=code,
                position=200 + order, phone=f"010-000002{order:02d}")  # fmt: skip
-    xilu = queries.unit_by_code(f"sub.{DISTRICT}012")
+    xilu = queries.unit_by_code(f"sub.{DISTRICT}012").id
     _plant(f"grid.{DISTRICT}012.01", "grid_station", "西潞街道第一网格工作站（虚构）", "西潞第一网格", parent=xilu,
            region_code=f"{DISTRICT}012", position=250)  # fmt: skip
 
 
-def _plant_mediation_orgs(center: Unit) -> None:
+def _plant_mediation_orgs(center: UUID) -> None:
     for order, (key, name, short, org_kind, prefix) in enumerate(MEDIATION_ORGS):
         _plant(
             f"org.{key}", "mediation_org", name, short, parent=center, org_kind=org_kind, number_prefix=prefix,
@@ -105,12 +105,12 @@ def _plant_mediation_orgs(center: Unit) -> None:
         )  # fmt: skip
 
 
-def _plant(code: str, kind: str, name: str, short_name: str, *, parent: Unit | None = None, **more: Any) -> Unit:
+def _plant(code: str, kind: str, name: str, short_name: str, *, parent: UUID | None = None, **more: Any) -> UUID:
     found = queries.find_unit(code)
     if found is not None:
-        return found
+        return found.id
     more.setdefault("region_code", DISTRICT)
     fields = UnitFields(
-        code=code, kind=kind, name=name, short_name=short_name, parent_id=parent.id if parent else None, **more
+        code=code, kind=kind, name=name, short_name=short_name, parent_id=parent, **more
     )
-    return services.create_unit(fields, actor=Actor.system())
+    return services.create_unit(fields, actor=Actor.system()).id

@@ -8,6 +8,7 @@ from app.accounts.services.profile import (
     start_one_time_code,
     stop_one_time_code,
 )
+from app.accounts.services.secrets import readable_password
 from app.accounts.services.sessions import load_session, revoke_sessions, sign_out, switch_membership
 from app.accounts.services.sign_in import sign_in
 from app.accounts.services.tokens import load_token, make_token, revoke_token
@@ -33,6 +34,7 @@ __all__ = [
     "load_token",
     "lock_user",
     "make_token",
+    "readable_password",
     "reset_password",
     "revoke_sessions",
     "revoke_token",

@@ -29,13 +29,14 @@ def test_the_demo_centre_has_the_fangshan_shape(database: object) -> None:
     plant_authority_list(units)
     again = plant_units()
     plant_authority_list(again)
-    count = {kind: sum(unit.kind == kind for unit in again.values()) for kind in UnitKind}
-    assert len(units) == len(again)
+    planted = queries.units()
+    count = {kind: sum(unit.kind == kind for unit in planted) for kind in UnitKind}
+    assert units == again
     assert count[UnitKind.SUB_CENTER] == 28
     assert count[UnitKind.DEPARTMENT] + count[UnitKind.COURT] == 18
     assert count[UnitKind.MEDIATION_ORG] == 7
     assert (count[UnitKind.SOCIAL_ORG], count[UnitKind.VOLUNTEER_TEAM]) == (1, 1)
-    modes = [unit.stationing_mode for unit in again.values() if unit.kind in (UnitKind.DEPARTMENT, UnitKind.COURT)]
+    modes = [unit.stationing_mode for unit in planted if unit.kind in (UnitKind.DEPARTMENT, UnitKind.COURT)]
     assert [modes.count(mode) for mode in ("resident", "rotating", "on_call")] == [7, 7, 4]
     _wage_dispute_finds_its_units()
 

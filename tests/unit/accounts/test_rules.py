@@ -53,6 +53,10 @@ def test_a_long_mixed_password_will_do(good: str) -> None:
     assert rules.password_faults(good, ("gaomou", "高某")) == []
 
 
+def test_a_login_name_of_two_letters_does_not_bar_half_the_words() -> None:
+    assert rules.password_faults("Shanlin-4728-hebian", ("he", "何某")) == []
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -1,0 +1,31 @@
+"""``demo``: plant the fictional centre and print whom one may sign in as.
+
+Exit codes: 0 planted, or already there · 1 refused, because this is a centre at work.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from app.cli.answers import refusals_told, told
+from app.demo.centre import plant_centre
+from app.demo.people import demo_password, shown_people
+
+
+@click.command("demo")
+@click.option("--json", "as_json", is_flag=True, help="answer as JSON")
+@refusals_told
+def demo(as_json: bool) -> None:
+    """Plant the demo centre where it is missing and print the sign-ins; a centre at work refuses."""
+    if current_app.config["ENV_NAME"] == "production":
+        click.echo("the demo is not for a centre at work", err=True)
+        sys.exit(1)
+    password = demo_password(Path(current_app.config["DATA_DIR"]), current_app.config["DEMO_PASSWORD"])
+    plant_centre(password)
+    people = [{"login": one.login, "name": one.name, "role": str(one.role.label)} for one in shown_people()]
+    lines = "\n".join(f"  {one['login']:<12}{one['name']}\t{one['role']}" for one in people)
+    told({"password": password, "people": people}, f"{lines}\n  password  {password}", as_json=as_json)

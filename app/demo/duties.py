@@ -1,0 +1,80 @@
+"""The rosters of the demo centre: the studio's week of S01 and the weeks around today, desks and rotating departments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from app.accounts import queries as accounts
+from app.accounts.types import Colleague
+from app.core import clock
+from app.core.permissions import Actor
+from app.rosters import queries, services
+from app.rosters.commands import NewDuty
+from app.rosters.rules import monday_of
+from app.rosters.types import DutyKind
+
+#: The week of S01, in which 孟某文 answers from the studio.
+STORY_WEEK = date(2025, 6, 16)
+WEEKS_AHEAD = 3
+
+#: The judge on duty by day and by night, Monday to Sunday; the night ends when the next day begins.
+DAY_JUDGE = ("meng", "meng", "meng", "meng", "meng", "shen", "shen")
+NIGHT_JUDGE = ("shen", "bai", "shen", "bai", "bai", "bai", "bai")
+#: Desks of resident units on working days.
+DESKS = (("he", "dept.rs", "2号窗口"), ("ding", "org.labor", "3号窗口"), ("ga", "dept.ga", "1号窗口"), ("sf", "dept.sf", "4号窗口"))
+#: Weekdays (0 is Monday) on which a rotating department comes.
+TURNS = (
+    ("civil", "dept.mz", (0, 2)), ("wj", "dept.wj", (1, 3)), ("sc", "dept.sc", (0, 4)), ("ny", "dept.ny", (1,)),
+    ("gz", "dept.gz", (2,)), ("jw", "dept.jw", (3,)), ("cg", "dept.cg", (0, 4)),
+)  # fmt: skip
+
+
+def plant_duties(units: Mapping[str, UUID]) -> None:
+    """Enter the rosters of the story's week and of this week and the next ones, where a week has none yet."""
+    this_week = monday_of(clock.today())
+    mondays = [STORY_WEEK, *(this_week + timedelta(weeks=number) for number in range(WEEKS_AHEAD))]
+    for monday in mondays:
+        week = queries.week_of(units["court.studio"], monday)
+        if not any(day.duties for day in week.days):
+            _plant_week(monday, units)
+
+
+def _plant_week(monday: date, units: Mapping[str, UUID]) -> None:
+    for number in range(7):
+        day = monday + timedelta(days=number)
+        opens, closes = clock.at(day, 8, 30), clock.at(day, 18)
+        _judge(DAY_JUDGE[number], units, opens, closes, "法官工作室")
+        _judge(NIGHT_JUDGE[number], units, closes, opens + timedelta(days=1), "电话值守")
+        if number < 5:
+            for login, code, seat in DESKS:
+                _desk(login, units[code], opens, closes, seat)
+        for login, code, weekdays in TURNS:
+            if number in weekdays:
+                _desk(login, units[code], opens, clock.at(day, 17), "5号窗口")
+
+
+def _judge(login: str, units: Mapping[str, UUID], from_at: datetime, until_at: datetime, seat: str) -> None:
+    person = _in(login, units["court.studio"])
+    _plant(person, DutyKind.DUTY_JUDGE, from_at, until_at, seat)
+
+
+def _desk(login: str, unit: UUID, from_at: datetime, until_at: datetime, seat: str) -> None:
+    _plant(_in(login, unit), DutyKind.DESK, from_at, until_at, seat)
+
+
+def _in(login: str, unit: UUID) -> Colleague:
+    return accounts.colleague(accounts.user_by_login(login).id, unit)
+
+
+def _plant(person: Colleague, kind: DutyKind, from_at: datetime, until_at: datetime, seat: str) -> None:
+    command = NewDuty(
+        membership_id=person.membership_id,
+        unit_id=person.unit_id,
+        kind=kind,
+        from_at=from_at,
+        until_at=until_at,
+        seat=seat,
+    )
+    services.add_duty(command, actor=Actor.system())

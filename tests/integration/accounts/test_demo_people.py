@@ -1,0 +1,49 @@
+"""The demo centre has its people, and planting it twice changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from app.accounts import queries, services
+from app.accounts.commands import SignIn
+from app.core.permissions import Role
+from app.demo.centre import plant_centre
+from app.demo.people import PEOPLE, demo_password
+from app.rosters import queries as rosters
+from tests.support.people import PASSWORD
+
+
+def test_everybody_of_the_story_signs_in_and_every_role_is_there(database: object) -> None:
+    plant_centre(PASSWORD)
+    assert {person.role for person in PEOPLE} == set(Role) - {Role.PARTY, Role.SYSTEM}
+    assert services.sign_in(SignIn(login_name="ding", password=PASSWORD)).memberships == 2
+    noon = datetime(2025, 6, 18, 4, 20, tzinfo=UTC)
+    assert [judge.name for judge in rosters.judges_on_duty(noon)] == ["孟某文"]
+    assert rosters.judges_on_duty(), "a judge is on duty now, by day or by night"
+    before = len(queries.colleagues())
+    plant_centre(PASSWORD)
+    assert len(queries.colleagues()) == before
+
+
+def test_the_demo_password_is_made_once_and_may_be_given(tmp_path: Path) -> None:
+    made = demo_password(tmp_path, None)
+    assert demo_password(tmp_path, None) == made
+    assert demo_password(tmp_path, "given") == "given"
+    assert (tmp_path / "demo-password.txt").stat().st_mode & 0o077 == 0
+
+
+def test_accounts_are_made_from_the_command_line(app: Flask, database: object) -> None:
+    plant_centre(PASSWORD)
+    run = app.test_cli_runner().invoke
+    added = run(args=["user", "add", "newone", "--name", "新某", "--unit", "dept.rs", "--role", "dept_officer"])
+    assert added.exit_code == 0, added.output
+    login, password = added.output.split()
+    assert services.sign_in(SignIn(login_name=login, password=password)).must_change_password
+    assert run(args=["user", "add", "newone", "--name", "新某", "--unit", "dept.rs", "--role", "mediator"]).exit_code == 1
+    assert run(args=["user", "reset", "newone"]).exit_code == 0
+    assert run(args=["user", "unlock", "nobody"]).exit_code == 1
+    made = run(args=["token", "create", "newone", "--scope", "*:*:read", "--days", "7"])
+    assert services.load_token(made.output.strip()).actor.name == "新某"
