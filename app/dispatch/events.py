@@ -1,0 +1,186 @@
+"""Facts of dispatch and supervision, in the past tense. Each order event names the unit and the centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.core.events import DomainEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderEvent(DomainEvent):
+    """Something happened to one order: ``unit_id`` is the unit it went to, ``center_id`` the centre that sent it."""
+
+    unit_id: UUID
+    center_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderIssued(OrderEvent):
+    """A unit was told its part."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderSigned(OrderEvent):
+    """The unit signed for the order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderOverdue(OrderEvent):
+    """The unit missed a clock of the order; told once per clock."""
+
+    rule_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReturnAsked(OrderEvent):
+    """An officer asked to return the order; the unit's head has yet to agree."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReturnDropped(OrderEvent):
+    """The unit's head did not agree to the return."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReturnSubmitted(OrderEvent):
+    """The unit returned the order; the centre rules."""
+
+    code: str
+    round: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReturned(OrderEvent):
+    """The return was accepted; another unit is needed."""
+
+    code: str
+    round: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReturnRefused(OrderEvent):
+    """The return was refused; the unit keeps the order and its clocks."""
+
+    code: str
+    round: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderWithdrawn(OrderEvent):
+    """The centre took the order back before it was signed, or it ended together with its matter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderStarted(OrderEvent):
+    """The unit reached a party and began to work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssistanceAsked(OrderEvent):
+    """The unit asked another one for help; a child order went out."""
+
+    assistant_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(OrderEvent):
+    """The unit's head asked for more time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderExtended(OrderEvent):
+    """The centre granted more time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionDeclined(OrderEvent):
+    """The centre granted no more time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderSuspended(OrderEvent):
+    """The work rests for a reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderResumed(OrderEvent):
+    """The work goes on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackDrafted(OrderEvent):
+    """An officer handed in the result; the unit's head has yet to agree."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackDropped(OrderEvent):
+    """The unit's head sent the result back to the officer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFedBack(OrderEvent):
+    """The unit reported its result; the centre checks it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCompleted(OrderEvent):
+    """The centre accepted the result."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderSentBack(OrderEvent):
+    """The centre sent the work back with a list of defects."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReopened(OrderEvent):
+    """The matter was not solved after all; the lead works on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionEvent(DomainEvent):
+    """Something happened to one supervision: ``unit_id`` is the unit that is chased."""
+
+    unit_id: UUID
+    center_id: UUID
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionIssued(SupervisionEvent):
+    """A unit was chased formally."""
+
+    cause: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionAcknowledged(SupervisionEvent):
+    """The unit acknowledged the supervision."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionEscalated(SupervisionEvent):
+    """A clock of the supervision ran out: one level higher, one copy further up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionReplied(SupervisionEvent):
+    """The unit's head replied with measures."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionClosed(SupervisionEvent):
+    """The centre accepted the reply."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionReplyInsufficient(SupervisionEvent):
+    """The centre found the reply insufficient and chases on, one level higher."""

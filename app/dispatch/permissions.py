@@ -1,0 +1,28 @@
+"""What may be done with dispatch orders and supervisions."""
+
+from app.core.permissions import declare
+from app.core.text import msg
+
+READ = declare("dispatch:order:read", msg("查看有权限的派遣单"))
+ISSUE = declare("dispatch:order:issue", msg("派单、改派"))
+WITHDRAW = declare("dispatch:order:withdraw", msg("签收前撤回派遣单"))
+SIGN = declare("dispatch:order:sign", msg("签收本单位的派遣单"))
+RETURN = declare("dispatch:order:return", msg("申请退回本单位的派遣单"))
+APPROVE_RETURN = declare("dispatch:order:approve_return", msg("审核本单位的退回申请"))
+RULE = declare("dispatch:order:rule", msg("裁定退回"))
+RULE_SECOND = declare("dispatch:order:rule_second", msg("裁定再次退回"))
+START = declare("dispatch:order:start", msg("联系当事人并开始办理"))
+ASK_ASSISTANCE = declare("dispatch:order:ask_assistance", msg("请其他单位协办"))
+EXTEND = declare("dispatch:order:extend", msg("申请延长办理期限"))
+APPROVE_EXTENSION = declare("dispatch:order:approve_extension", msg("审批延长办理期限"))
+APPROVE_EXTENSION_AGAIN = declare("dispatch:order:approve_extension_again", msg("审批再次延长办理期限"))
+SUSPEND = declare("dispatch:order:suspend", msg("中止和恢复办理"))
+FEEDBACK = declare("dispatch:order:feedback", msg("提交本单位的办理反馈"))
+APPROVE_FEEDBACK = declare("dispatch:order:approve_feedback", msg("审核本单位的办理反馈"))
+CHECK_FEEDBACK = declare("dispatch:order:check_feedback", msg("审核各单位的反馈，同意办结或者退回重办"))
+
+SUPERVISION_READ = declare("dispatch:supervision:read", msg("查看有权限的督办"))
+SUPERVISION_ISSUE = declare("dispatch:supervision:issue", msg("发出督办"))
+SUPERVISION_ACKNOWLEDGE = declare("dispatch:supervision:acknowledge", msg("签收发给本单位的督办"))
+SUPERVISION_REPLY = declare("dispatch:supervision:reply", msg("回复发给本单位的督办"))
+SUPERVISION_CHECK = declare("dispatch:supervision:check", msg("审核督办回复"))
