@@ -29,7 +29,7 @@ from app.clocks.queries.preview import (
     wage_day,
 )
 from app.clocks.queries.views import ClockView
-from app.clocks.queries.years import YearView, year_view
+from app.clocks.queries.years import YearView, year_csv, year_view
 
 __all__ = [
     "ClockView",
@@ -56,5 +56,6 @@ __all__ = [
     "use_duty_hours",
     "wage_day",
     "was_breached",
+    "year_csv",
     "year_view",
 ]

@@ -6,7 +6,8 @@ from calendar import Calendar as Weeks
 from dataclasses import dataclass
 from datetime import date
 
-from app.clocks.queries.knowledge import calendar
+from app.clocks.queries.knowledge import calendar, day_rows
+from app.clocks.rules.years import as_csv
 from app.core.calendar import ONE_DAY, DayKind, days_between
 
 
@@ -54,6 +55,12 @@ def year_view(year: int) -> YearView:
         makeup=tuple(day for day in days if kinds[day] is DayKind.MAKEUP),
         months=tuple(_month(year, number, kinds) for number in range(1, 13)),
     )
+
+
+def year_csv(year: int) -> str:
+    """The special days of a loaded year as the CSV that loading accepts; raises ``CalendarNotLoaded``."""
+    calendar().kind(date(year, 1, 1))
+    return as_csv(day_rows(year))
 
 
 def _holidays(named: list[date], kinds: dict[date, DayKind], names: dict[date, str]) -> list[Holiday]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.clocks.commands import YearArrangement, YearDay
 from app.clocks.rules.tables import NamedDay, rest_kind
 from app.core.calendar import DayKind, weekday_kind
@@ -26,6 +28,7 @@ KIND_WORDS = {
     "调休上班": "makeup",
     "调休上班日": "makeup",
 }
+WRITTEN = {DayKind.STATUTORY: "法定节假日", DayKind.MAKEUP: "调休上班"}
 
 
 def checked_year(arrangement: YearArrangement) -> list[NamedDay]:
@@ -66,3 +69,9 @@ def _named(day: YearDay) -> NamedDay:
     if kind == "makeup":
         return day.on, DayKind.MAKEUP, ""
     return day.on, rest_kind(day.on, statutory=kind == "statutory"), day.name
+
+
+def as_csv(days: Sequence[NamedDay]) -> str:
+    """Days as the CSV that loading accepts, a plain weekend inside a holiday as a day off."""
+    lines = [f"{day.isoformat()},{WRITTEN.get(kind, '放假')},{name}" for day, kind, name in days]
+    return "\n".join(["日期,类别,节日", *lines]) + "\n"

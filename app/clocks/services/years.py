@@ -40,7 +40,7 @@ def read_year_csv(content: bytes) -> list[YearDay]:
     try:
         lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     except (UnicodeDecodeError, csv.Error) as problem:
-        raise InvalidInput({"file": [msg("文件不是UTF-8编码的CSV。")]}) from problem
+        raise InvalidInput({"days": [msg("文件不是UTF-8编码的CSV。")]}) from problem
     found: list[YearDay] = []
     wrong: list[Message] = []
     for number, cells in enumerate(lines[1:], start=2):
@@ -52,7 +52,7 @@ def read_year_csv(content: bytes) -> list[YearDay]:
         except ValueError:
             wrong.append(msg("第{n}行：“{cell}”不是日期，应写成2027-01-01。", n=number, cell=row[0][:20]))
     if wrong:
-        raise InvalidInput({"file": wrong})
+        raise InvalidInput({"days": wrong})
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.clocks.commands import YearArrangement, YearDay
 from app.clocks.rules import rules_from_tables
 from app.clocks.rules.tables import special_days
-from app.clocks.rules.years import checked_year
+from app.clocks.rules.years import as_csv, checked_year
 from app.clocks.services import read_year_csv
 from app.clocks.types import Unit
 from app.core.calendar import DayKind
@@ -134,7 +134,7 @@ def test_a_csv_is_read_and_wrong_lines_are_named() -> None:
     assert read_year_csv(text.encode("utf-8-sig"))[1] == YearDay(date(2027, 2, 6), "调休上班", "")
     with pytest.raises(InvalidInput) as refused:
         read_year_csv("日期,类别\n2027-02-30,放假\n".encode())
-    assert "第2行" in str(refused.value.fields["file"][0])
+    assert "第2行" in str(refused.value.fields["days"][0])
     with pytest.raises(InvalidInput):
         read_year_csv("日期".encode("gbk"))
 
@@ -143,4 +143,10 @@ def test_a_csv_is_read_and_wrong_lines_are_named() -> None:
 def test_the_shipped_years_pass_the_same_check(year: int) -> None:
     words = {DayKind.STATUTORY: "statutory", DayKind.MAKEUP: "makeup"}
     rows = [YearDay(day, words.get(kind, "rest"), name) for day, kind, name in special_days(year)]
+    assert checked_year(YearArrangement(year, "通知", rows)) == special_days(year)
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_a_year_written_as_csv_is_read_back_the_same(year: int) -> None:
+    rows = read_year_csv(as_csv(special_days(year)).encode())
     assert checked_year(YearArrangement(year, "通知", rows)) == special_days(year)
