@@ -10,20 +10,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask, redirect, request, url_for
+from werkzeug import Response
 from werkzeug.routing import Rule
 
 from app.core.errors import Forbidden
 from app.core.permissions import declared
 from app.core.text import msg
-from app.http.signed_in import current_actor
+from app.http.signed_in import current_actor, current_person
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 #: Routes of libraries: static files and the description of the API hold nothing about a matter.
 OPEN_ENDPOINTS = frozenset({"static", "api-docs.openapi_json"})
 #: Where a person who must change the password first may still go.
-FIRST_STEPS = frozenset({"accounts.password", "accounts.sign_out", "accounts.language", "accounts.change_password"})
+FIRST_PAGE = "accounts.password"
+FIRST_STEPS = frozenset({FIRST_PAGE, "accounts.change_password", "accounts.sign_out", "accounts.language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,24 @@ def check(access: Access | None) -> None:
         raise Forbidden(msg("您当前的岗位没有办理此事的权限。"))
 
 
+def _must_change_password() -> bool:
+    session = current_person().session
+    return session is not None and session.must_change_password
+
+
 def register(app: Flask) -> None:
     """Check every request before its view runs; refusing is the default."""
 
     @app.before_request
-    def enter() -> None:
+    def enter() -> Response | None:
         rule = request.url_rule
         if rule is None or (request.method == "OPTIONS" and rule.provide_automatic_options):
-            return
-        check(declaration(app, rule.endpoint, request.method))
+            return None
+        access = declaration(app, rule.endpoint, request.method)
+        check(access)
+        if access is not PUBLIC and rule.endpoint not in FIRST_STEPS and _must_change_password():
+            return redirect(url_for(FIRST_PAGE))
+        return None
 
 
 def methods_of(rule: Rule) -> list[str]:

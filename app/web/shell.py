@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, current_app, request, url_for
 
+from app.core.ids import new_id
 from app.core.permissions import Actor
+from app.http.forms import form_state
+from app.http.pages import local_address
 from app.http.signed_in import person_or_none
 from app.web import menu
 
@@ -65,7 +69,54 @@ def shell() -> Shell:
     return Shell(person.actor, menu.shown(person.actor, counts), counts, memberships)
 
 
+def has_page(endpoint: str) -> bool:
+    """Whether a page exists in this copy."""
+    return endpoint in current_app.view_functions
+
+
+def live_url() -> str:
+    """The address of the stream of arrivals, or nothing."""
+    return url_for("notifications.live") if has_page("notifications.live") else ""
+
+
+def here() -> str:
+    """The present address, to come back to; the front page after a write."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def back_link() -> str:
+    """The page the person came from, inside this site."""
+    found = urlsplit(request.referrer or "")
+    return local_address(f"{found.path}?{found.query}" if found.query else found.path)
+
+
+_centre: dict[bool, Callable[[], str]] = {}
+_duty: list[Callable[[], str]] = []
+
+
+def use_centre_name(short: Callable[[], str], full: Callable[[], str]) -> None:
+    """Install the functions that name the centre: short for the menu, full for the door."""
+    _centre.update({False: short, True: full})
+
+
+def centre_name(*, full: bool = False) -> str:
+    """The centre's name, or nothing before it is known."""
+    return _centre[full]() if full in _centre else ""
+
+
+def use_duty_note(note: Callable[[], str]) -> None:
+    """Install the function that says whether the centre is on duty now, as safe HTML."""
+    _duty[:] = [note]
+
+
+def duty_note() -> str:
+    """Whether the centre is on duty now."""
+    return _duty[0]() if _duty else ""
+
+
 def register(app: Flask) -> None:
     """Offer the frame to templates as ``shell``, computed only where a page draws it."""
-    app.jinja_env.globals["shell"] = shell
-    app.jinja_env.globals["here"] = lambda: request.full_path.rstrip("?") if request.method == "GET" else "/"
+    app.jinja_env.globals.update(
+        shell=shell, has_page=has_page, live_url=live_url, here=here, back_link=back_link, centre_name=centre_name,
+        duty_note=duty_note, form_state=form_state, new_key=lambda: str(new_id()),
+    )  # fmt: skip

@@ -23,8 +23,11 @@ class Said(str):
         return cls(message.text)
 
     def format(self, *args: Any, **kwargs: Any) -> str:
-        """Translate, then fill in."""
-        return gettext(str(self)).format(*args, **kwargs)
+        """Translate, then fill in; as it is while a parameter is still missing (the library fills in twice)."""
+        try:
+            return gettext(str(self)).format(*args, **kwargs)
+        except (KeyError, IndexError):
+            return self
 
 
 FIELD_TEXTS: dict[type[fields.Field[Any]], dict[str, Message]] = {

@@ -1,0 +1,153 @@
+"""The door and one's own settings: signing in and out, choosing the post to act under, language, password."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from app.accounts import queries, services
+from app.accounts.commands import SignIn
+from app.accounts.permissions import EDIT_OWN_PROFILE
+from app.accounts.types import Language
+from app.core.clock import today
+from app.core.errors import LimitReached, NotFound, NotSignedIn, Refused
+from app.core.text import msg
+from app.http.access import public, signed_in
+from app.http.forms import FormState, form_state, kept_typing
+from app.http.locale import COOKIE
+from app.http.pages import back_to, local_address
+from app.http.signed_in import admit, current_actor, current_person, dismiss, person_or_none
+from app.http.writes import each_time, on_invalid
+
+bp = Blueprint("accounts", __name__)
+ONE_YEAR = 365 * 24 * 3600
+
+
+@bp.get("/sign-in")
+@public
+def sign_in() -> str | Response:
+    """The door; who is already inside goes on."""
+    wanted = local_address(request.args.get("next"))
+    if person_or_none() is not None:
+        return redirect(wanted)
+    return render_template("accounts/sign_in.html", next=wanted, form=form_state({}))
+
+
+@bp.post("/sign-in")
+@public
+@each_time
+def enter() -> str | Response:
+    """Sign in, and go where the person wanted to go."""
+    typed = request.form
+    command = SignIn(
+        login_name=typed.get("login_name", ""),
+        password=typed.get("password", ""),
+        one_time_code=typed.get("one_time_code", ""),
+        ip=request.remote_addr or "",
+        device=request.user_agent.string[:200],
+    )
+    try:
+        opened = services.sign_in(command)
+    except (NotSignedIn, LimitReached, Refused) as refusal:
+        return _refused_at_the_door(refusal)
+    admit(opened)
+    kept_typing.unseal(typed.get("kept", ""), actor=opened.actor)
+    if opened.must_change_password:
+        flash(str(msg("请先设置新密码。")), "note")
+        return redirect(url_for("accounts.password"), 303)
+    return back_to(typed.get("next", "/"))
+
+
+def _refused_at_the_door(refusal: NotSignedIn | LimitReached | Refused) -> Response:
+    state = FormState({}, typed=request.form, message=refusal.message)
+    page = render_template(
+        "accounts/sign_in.html", next=request.form.get("next", ""), kept=request.form.get("kept", ""), form=state
+    )
+    return make_response(page, 429 if isinstance(refusal, LimitReached) else 401)
+
+
+@bp.post("/sign-out")
+@signed_in
+@each_time
+def sign_out() -> Response:
+    """Leave."""
+    session = current_person().session
+    if session is not None:
+        services.sign_out(session.session_id, actor=current_actor())
+    dismiss()
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@bp.post("/language")
+@public
+@each_time
+def language() -> Response:
+    """Show the screen in another language, also before signing in."""
+    chosen = request.form.get("language", "")
+    response = back_to(request.form.get("next", "/"))
+    if chosen in {one.value for one in Language}:
+        response.set_cookie(COOKIE, chosen, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+        person = person_or_none()
+        if person is not None and person.language != chosen:
+            services.choose_language(Language(chosen), actor=person.actor)
+    return response
+
+
+@bp.get("/posts")
+@signed_in
+def posts() -> str:
+    """The person's posts, to choose the one to act under."""
+    actor = current_actor()
+    rows = queries.user(actor.user_id).memberships if actor.user_id else []
+    open_rows = [one for one in rows if one.from_on <= today() and (one.until_on is None or one.until_on >= today())]
+    return render_template("accounts/posts.html", rows=open_rows, next=local_address(request.args.get("next")))
+
+
+@bp.post("/posts/<uuid:membership_id>")
+@signed_in
+@each_time
+def choose_post(membership_id: UUID) -> Response:
+    """Act under another post from now on."""
+    session = current_person().session
+    if session is None:
+        raise NotFound()
+    opened = services.switch_membership(session.session_id, membership_id, actor=current_actor())
+    flash(str(msg("已切换为{unit}·{role}。", unit=opened.actor.unit_name, role=opened.actor.role.label)), "done")
+    return redirect("/", 303)
+
+
+@bp.get("/profile")
+@signed_in
+def profile() -> str:
+    """One's own settings."""
+    actor = current_actor()
+    person = queries.user(actor.user_id) if actor.user_id else None
+    return render_template("accounts/profile.html", actor=actor, person=person)
+
+
+@bp.get("/profile/password")
+@signed_in
+def password() -> str:
+    """The form for a new password."""
+    may_edit = current_actor().may(EDIT_OWN_PROFILE)
+    return render_template("accounts/password.html", form=form_state({}), may_edit=may_edit)
+
+
+@bp.post("/profile/password")
+@signed_in
+@each_time
+@on_invalid(password)
+def change_password() -> Response:
+    """Set a new password; other sessions of the person end."""
+    session = current_person().session
+    typed = request.form
+    services.change_password(
+        typed.get("current", ""),
+        typed.get("new", ""),
+        actor=current_actor(),
+        session_id=session.session_id if session is not None else None,
+    )
+    flash(str(msg("密码已更改，其他设备上的登录已退出。")), "done")
+    return redirect(url_for("accounts.profile"), 303)
