@@ -130,6 +130,8 @@ class Settings:
         self.SEND_FILE_MAX_AGE_DEFAULT = 3600
         self.DUTY_HOURS = self._environ.get("FENGQIAO_DUTY_HOURS") or "08:30-18:00"
 
+        self.PDF_PROCESSES = self._number("FENGQIAO_PDF_PROCESSES", 2)
+
     def _local_address(self) -> str:
         return f"http://localhost:{self._environ.get('PORT') or 8000}"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 
-from app import cli, role_catalogue
+from app import api, cli, http, role_catalogue, web
 from app.accounts import services as accounts
 from app.audit import services as audit
 from app.clocks import services as clocks
@@ -17,12 +17,16 @@ from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
+from app.files import policies as file_policies
 from app.files import services as files
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import reactions as intake_reactions
+from app.intake.policies import visible_to
 from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
+from app.rendering import policies as document_policies
+from app.rendering import services as rendering
 from app.search import subscribers as search
 from app.search.rules import INDEXED
 from app.statistics import subscribers as statistics
@@ -43,6 +47,8 @@ def wire(app: Flask) -> None:
     _import_registering_modules()
     jobs.serve(app)
     files.use_store(files.Store(app.config["FILES_DIR"], app.config["FILE_LIMIT"]))
+    rendering.use_press(rendering.Press(app.config["PUBLIC_URL"], app.config["PDF_PROCESSES"]))
+    _guard_documents()
     unit_of_work.use_audit_writer(audit.append)
     accounts.use_role_catalogue(role_catalogue.permissions_of)
     workflow.use_deadline_hook(clocks.on_transition)
@@ -50,7 +56,11 @@ def wire(app: Flask) -> None:
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()
+    http.register(app)
+    web.register(app)
+    api.register(app)
     cli.register(app)
+    http.seal(app)
 
 
 def _import_registering_modules() -> None:
@@ -60,6 +70,14 @@ def _import_registering_modules() -> None:
                 importlib.import_module(f"app.{module.parent.name}.{module.stem}")
     for name in ("subscriber_runner", "worker"):
         importlib.import_module(f"app.core.{name}")
+
+
+def _guard_documents() -> None:
+    """Who may read documents and files: the visibility filter of matters, and forms kept to one right."""
+    document_policies.use_matter_filter(visible_to)
+    document_policies.keep_form_to("D19", "mediation:record:read")
+    for subject_kind in (document_policies.DOCUMENT_SUBJECT, document_policies.BATCH_SUBJECT):
+        file_policies.decide_access(subject_kind, document_policies.may_open_file)
 
 
 def _react() -> None:

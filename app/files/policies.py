@@ -7,8 +7,9 @@ from collections.abc import Callable
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
 from app.files.models import StoredFile
+from app.files.types import FileOfSubject
 
-Checker = Callable[[Actor, StoredFile], bool]
+Checker = Callable[[Actor, FileOfSubject], bool]
 
 UPLOAD_SUBJECT = "upload"
 """The subject kind of a file that is handed in but not yet attached to anything: its uploader's alone."""

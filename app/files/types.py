@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,12 @@ KINDS = (PDF, JPEG, PNG, WEBP, HEIC, DOCX, XLSX, CSV, TEXT, MP3, M4A, WAV, AMR, 
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 ACCEPTED_ENDINGS = (*(f".{kind.ending}" for kind in KINDS), ".jpeg")
 """For the `accept` attribute of an upload field."""
+
+
+class FileOfSubject(Protocol):
+    """What a context is told when it is asked who may open a file."""
+
+    subject_kind: str
+    subject_id: UUID
+    matter_id: UUID | None
+    uploaded_by: UUID | None
