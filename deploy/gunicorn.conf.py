@@ -12,6 +12,7 @@ bind = os.environ.get("FENGQIAO_BIND") or f"127.0.0.1:{os.environ.get('PORT') or
 workers = int(os.environ.get("FENGQIAO_WEB_PROCESSES") or 2)
 worker_class = "gthread"
 threads = int(os.environ.get("FENGQIAO_THREADS") or 128)
+preload_app = True
 timeout = 60
 graceful_timeout = 5
 keepalive = 15

@@ -95,3 +95,7 @@ def main(arguments: list[str]) -> int:
         failed += bool(complaints)
     print(f"{len(STEPS) if not arguments else len(arguments)} checks, {failed} failed")
     return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -16,11 +16,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from psycopg.sql import SQL, Identifier, Literal
+
 import config
-from scripts import check
-from scripts.postgres_roles import ensure_database
+from scripts.postgres_roles import DATABASE, ensure_database
 from scripts.postgres_server import Server
 from scripts.supervisor import Child, Supervisor, say
 from scripts.system_user import CannotRunServer
@@ -34,48 +36,89 @@ READY_SECONDS = 60
 STANDALONE = {"deadline": "app.cli.deadline"}
 
 
+class NotPrepared(RuntimeError):
+    """Migrations or the demo ended badly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a database was last prepared with; kept as its comment, so that a fresh or restored one has none."""
+
+    server: Server | None
+    mark: str
+
+    def holds(self) -> bool:
+        """Whether the embedded database was prepared with this very code; an outside one is always prepared again."""
+        if self.server is None:
+            return False
+        with self.server.connect() as connection:
+            row = connection.execute(
+                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", (DATABASE,)
+            ).fetchone()
+        return row is not None and row[0] == self.mark
+
+    def keep(self) -> None:
+        """Note that it was."""
+        if self.server is not None:
+            with self.server.connect() as connection:
+                statement = SQL("COMMENT ON DATABASE {} IS {}").format(Identifier(DATABASE), Literal(self.mark))
+                connection.execute(statement)
+
+
 @contextlib.contextmanager
-def database() -> Iterator[dict[str, str]]:
-    """The environment of the application's programs: an outside database, or the embedded one for as long as needed."""
-    base = {**os.environ, "PYTHONUNBUFFERED": "1", "FENGQIAO_DATA_DIR": str(config.data_dir())}
+def database(*, demo: bool = False) -> Iterator[dict[str, str]]:
+    """The environment of the application's programs, with a database that has all its tables.
+
+    The database is an outside one, or the embedded one for as long as it is needed.
+    """
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "FENGQIAO_DATA_DIR": str(config.data_dir())}
     if os.environ.get("DATABASE_URL"):
-        yield base
+        prepare(environment, Prepared(None, ""), demo=demo)
+        yield environment
         return
     server = Server(config.data_dir())
     with server.in_use():
-        yield {**base, **ensure_database(server).environment()}
+        environment |= ensure_database(server).environment()
+        prepare(environment, Prepared(server, code_mark(demo=demo)), demo=demo)
+        yield environment
 
 
-def schema_mark() -> str:
-    """A fingerprint of the migrations."""
+def code_mark(*, demo: bool) -> str:
+    """A fingerprint of the migrations, and of the demo centre where it is wanted."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "migrations").rglob("*")):
-        if path.suffix in {".py", ".sql"}:
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+    tops = [ROOT / "migrations", ROOT / "app" / "demo"] if demo else [ROOT / "migrations"]
+    for top in tops:
+        for path in sorted(top.rglob("*")):
+            if path.suffix in {".py", ".sql", ".json"}:
+                digest.update(path.name.encode() + path.read_bytes())
+    return f"prepared {'with demo' if demo else 'empty'} {digest.hexdigest()}"
 
 
-def prepare(environment: dict[str, str], *, demo: bool) -> str | None:
-    """Run migrations and, on wish, the demo; what the demo printed, or None when something went wrong."""
-    stamp = config.data_dir() / "schema.stamp"
-    extra = {} if os.environ.get("DATABASE_URL") else {"FENGQIAO_SCHEMA_STAMP": str(stamp)}
+def prepare(environment: dict[str, str], prepared: Prepared, *, demo: bool) -> None:
+    """Run migrations and, on wish, the demo, unless that was done; what the demo says is kept for the greeting."""
+    if prepared.holds():
+        return
+    if not demo and prepared.server is not None and replace(prepared, mark=code_mark(demo=True)).holds():
+        return
     command = [PYTHON, "-m", "scripts.prepare", *(["--demo"] if demo else [])]
     done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**environment, **extra, "FENGQIAO_SCHEMA_MARK": schema_mark()},
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
+        command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     )
-    return done.stdout if done.returncode == 0 else None
+    if done.returncode != 0:
+        raise NotPrepared("数据库未能准备好，原因见上。 The database could not be prepared; the reason is above.")
+    if demo:
+        _greeting().write_text(done.stdout, encoding="utf-8")
+        _greeting().chmod(0o600)
+    prepared.keep()
 
 
-def up_to_date() -> bool:
-    """Whether the embedded database has seen these very migrations."""
-    stamp = config.data_dir() / "schema.stamp"
-    return stamp.exists() and stamp.read_text() == schema_mark()
+def _greeting() -> Path:
+    return config.data_dir() / "demo.txt"
+
+
+def wants_demo() -> bool:
+    """The demo centre is for trying out: never in production, and not where ``FENGQIAO_DEMO=0`` says so."""
+    return os.environ.get("FENGQIAO_ENV", "development") == "development" and os.environ.get("FENGQIAO_DEMO") != "0"
 
 
 def run() -> int:
@@ -84,19 +127,17 @@ def run() -> int:
     if _taken(port):
         say(f"端口 {port} 已被占用，请用 PORT=… 另选一个。 Port {port} is in use; choose another with PORT=….")
         return EX_UNAVAILABLE
-    with database() as environment:
-        environment["PORT"] = str(port)
-        supervisor = Supervisor(_children(), environment)
-        supervisor.listen()
-        words = prepare(environment, demo=True)
-        if words is None:
-            say("数据库未能准备好，原因见上。 The database could not be prepared; the reason is above.")
-            return 1
-        if supervisor.stopping:
-            return 0
-        supervisor.start()
-        if _wait_until_ready(port, supervisor):
-            _greet(port, words)
+    supervisor = Supervisor()
+    supervisor.listen()
+    with database(demo=wants_demo()) as environment:
+        supervisor.environment = {**environment, "PORT": str(port)}
+        web, *others = _children()
+        supervisor.add(web)
+        ready = _wait_until_ready(port, supervisor)
+        for child in others:
+            supervisor.add(child)
+        if ready:
+            _greet(port)
         supervisor.watch()
     say("已停止。 Stopped.")
     return 0
@@ -135,16 +176,15 @@ def _wait_until_ready(port: int, supervisor: Supervisor) -> bool:
     return False
 
 
-def _greet(port: int, words: str) -> None:
+def _greet(port: int) -> None:
     address = os.environ.get("FENGQIAO_PUBLIC_URL") or f"http://localhost:{port}"
+    words = _greeting().read_text(encoding="utf-8") if wants_demo() and _greeting().exists() else ""
     print(f"\n枫桥 Fengqiao\n  {address}\n\n{words.rstrip()}\n\nCtrl-C 停止 · Ctrl-C stops", flush=True)
 
 
 def application(arguments: list[str]) -> int:
     """One of the application's own commands, on a database that has all its tables."""
     with database() as environment:
-        if not os.environ.get("DATABASE_URL") and not up_to_date() and prepare(environment, demo=False) is None:
-            return 1
         return _call([*FLASK, *arguments], environment)
 
 
@@ -156,6 +196,11 @@ def test(arguments: list[str]) -> int:
     place = Path(os.environ.get("FENGQIAO_TEST_DIR") or ROOT / "instance-test")
     with Server(place, durable=False).in_use():
         return _call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments], environment)
+
+
+def check(arguments: list[str]) -> int:
+    """Everything that can be said without running the product."""
+    return _call([PYTHON, "-m", "scripts.check", *arguments], dict(os.environ))
 
 
 def e2e(arguments: list[str]) -> int:
@@ -172,8 +217,6 @@ def fuzz(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """The measurements; they write ``bench.json`` to the data directory."""
     with database() as environment:
-        if not os.environ.get("DATABASE_URL") and not up_to_date() and prepare(environment, demo=False) is None:
-            return 1
         return _call([PYTHON, "-m", "bench", *arguments], environment)
 
 
@@ -189,7 +232,7 @@ def _call(command: list[str], environment: dict[str, str]) -> int:
 def main(arguments: list[str]) -> int:
     """Do what the word says."""
     word, rest = arguments[0], arguments[1:]
-    words = {"test": test, "e2e": e2e, "fuzz": fuzz, "bench": bench, "check": check.main}
+    words = {"test": test, "e2e": e2e, "fuzz": fuzz, "bench": bench, "check": check}
     try:
         if word == "run":
             return run()
@@ -203,6 +246,9 @@ def main(arguments: list[str]) -> int:
     except (CannotRunServer, config.MissingSetting) as problem:
         say(str(problem))
         return EX_UNAVAILABLE
+    except NotPrepared as problem:
+        say(str(problem))
+        return 1
 
 
 if __name__ == "__main__":

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 import sys
 from contextlib import redirect_stdout
-from pathlib import Path
 
 import flask_migrate
 from flask import Flask
@@ -53,9 +51,6 @@ def main(arguments: list[str]) -> int:
     migrate(app, addresses(settings))
     if "--demo" in arguments:
         fill_demo(app)
-    stamp = os.environ.get("FENGQIAO_SCHEMA_STAMP")
-    if stamp:
-        Path(stamp).write_text(os.environ.get("FENGQIAO_SCHEMA_MARK", ""))
     return 0
 
 

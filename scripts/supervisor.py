@@ -66,8 +66,8 @@ class Child:
 class Supervisor:
     """Keeps its children running until it is told to stop."""
 
-    children: list[Child]
-    environment: dict[str, str]
+    environment: dict[str, str] = field(default_factory=dict)
+    children: list[Child] = field(default_factory=list, init=False)
     stopping: bool = field(default=False, init=False)
 
     def listen(self) -> None:
@@ -75,10 +75,11 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._on_signal)
 
-    def start(self) -> None:
-        """Start all children."""
-        for child in self.children:
+    def add(self, child: Child) -> None:
+        """Start one more child, unless everything is about to stop."""
+        if not self.stopping:
             child.start(self.environment)
+            self.children.append(child)
 
     def watch(self) -> None:
         """Restart what dies until told to stop; then stop all."""

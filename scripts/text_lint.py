@@ -1,7 +1,7 @@
 """Python: a Chinese sentence that a person reads stands inside ``msg()`` or ``_()``.
 
-Chinese that is data (printed forms, law and calendar tables, code lists, invented demo facts) is exempt by path, or line
-by line with the comment ``# zh-data``.
+Chinese that is data (printed forms, law and calendar tables, code lists, invented demo facts) is exempt by path, or
+line by line with the comment ``# zh-data``.
 """
 
 from __future__ import annotations

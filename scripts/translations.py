@@ -121,5 +121,8 @@ def _parameters(text: str) -> set[str]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["compile"]:
+        compile_stale()
+        sys.exit(0)
     update()
     sys.exit("\n".join(problems()) or 0)
