@@ -64,4 +64,4 @@ def test_migrations_stand_in_one_numbered_line() -> None:
     assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
     for name in names:
         text = (MIGRATIONS / "versions" / name).read_text(encoding="utf-8")
-        assert re.search(rf'^revision = "{name[:4]}"$', text, re.MULTILINE), name
+        assert re.search(rf'^revision = "{name[:4]}', text, re.MULTILINE), name
