@@ -216,6 +216,14 @@ TRANSITIONS = (
         emits=facts_of.EventHandled,
     ),
     Transition(
+        name="withdraw_dispatch",
+        label=msg("撤回主办派单"),
+        from_=("dispatched",),
+        to="triaged",
+        permission=may.EVENT_MOVE,
+        arms=("P02",),
+    ),
+    Transition(
         name="lead_return",
         label=msg("主办退回获准"),
         from_=("dispatched", "handling"),

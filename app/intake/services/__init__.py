@@ -13,8 +13,10 @@ from app.intake.services.filing import (
 from app.intake.services.merging import merge_event, unmerge_event
 from app.intake.services.parties import add_agent, add_party, correct_party, party_faults, reveal_party
 from app.intake.services.progress import (
+    lock_matter,
     mark_archived,
     mark_closed,
+    mark_dispatch_withdrawn,
     mark_dispatched,
     mark_lead_returned,
     mark_lead_signed,
@@ -41,8 +43,10 @@ __all__ = [
     "file_event",
     "grant",
     "lift_hold",
+    "lock_matter",
     "mark_archived",
     "mark_closed",
+    "mark_dispatch_withdrawn",
     "mark_dispatched",
     "mark_lead_returned",
     "mark_lead_signed",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.core import clock
+from app.core.db import db
 from app.core.permissions import Actor
 from app.core.unit_of_work import lock, unit_of_work
 from app.core.workflow import fire
@@ -13,6 +16,16 @@ from app.intake.models import Event
 from app.intake.queries.facts import event_facts
 from app.intake.types import Stage
 from app.intake.workflow import EVENT_WORKFLOW
+
+
+def lock_matter(matter_id: UUID, version: int | None = None, *, wait: bool = True) -> Event:
+    """The event, locked before anything that hangs on it: locks are taken in the order matter, children.
+
+    Raises ``NotFound`` or ``StaleVersion``; with ``wait=False`` the database's refusal when somebody else holds it.
+    """
+    if not wait:
+        db.session.execute(select(Event.id).where(Event.id == matter_id).with_for_update(nowait=True))
+    return lock(Event, matter_id, version)
 
 
 def set_stage(matter_id: UUID, stage: Stage, *, actor: Actor) -> None:
@@ -29,6 +42,11 @@ def mark_dispatched(matter_id: UUID, lead_count: int, *, version: int | None = N
 def mark_lead_signed(matter_id: UUID, *, actor: Actor) -> None:
     """The lead unit signed; handling begins."""
     _move(matter_id, "lead_sign", Stage.HANDLING, actor=actor)
+
+
+def mark_dispatch_withdrawn(matter_id: UUID, *, actor: Actor) -> None:
+    """The lead's order was withdrawn before it was signed; the event waits for a new dispatch."""
+    _move(matter_id, "withdraw_dispatch", Stage.TRIAGED, actor=actor)
 
 
 def mark_lead_returned(matter_id: UUID, *, actor: Actor) -> None:
