@@ -8,7 +8,17 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.claims.types import FlowMonth, Month, WageTerms, WorkerClaim
@@ -107,7 +117,7 @@ class ClaimRow(IdMixin, CreatedMixin, Model):
     claimed_fen: Mapped[Fen]
     verified_fen: Mapped[Fen] = mapped_column(default=0)
     report: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    accepted_fen: Mapped[int | None]
+    accepted_fen: Mapped[int | None] = mapped_column(BigInteger)
     accepted_at: Mapped[datetime | None]
     accepted_channel: Mapped[str | None] = mapped_column(String(12))
     accepted_note: Mapped[str] = mapped_column(Text, default="")

@@ -43,8 +43,9 @@ def save_worker(schedule_id: UUID, worker: WorkerClaim, *, version: int | None =
         twin = next((other for other in schedule.rows if other.id_index == _index(worker)), None)
         if twin is not None and twin is not row:
             raise InvalidInput({"id_number": [msg("证件号码与序号{number}重复。", number=str(twin.number))]})
+        parties = _parties(schedule.matter_id)
         row = row or _new_row(schedule)
-        _put(row, worker, _parties(schedule.matter_id))
+        _put(row, worker, parties)
         work_out(schedule, clock.today())
         schedule.touch()
         uow.audit("claims.save_worker", facts_of.ROW, row.id, schedule.matter_id, {"number": row.number})
