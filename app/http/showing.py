@@ -13,6 +13,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from app.core import clock
+from app.core.identity import mask_account, mask_id_number, mask_phone
 from app.core.money import Money, capitals, yuan
 from app.core.text import msg
 from app.http.signed_in import person_or_none
@@ -166,4 +167,5 @@ def register(app: Flask) -> None:
     env.filters.update(
         day=day, hour=hour, moment=moment, near=near, stamp=stamp, machine=machine, money=money, left=left,
         capitals=in_capitals, lasting=lasting, size=size, dash=no_data,
+        masked_id=mask_id_number, masked_phone=mask_phone, masked_account=mask_account,
     )  # fmt: skip

@@ -1,0 +1,229 @@
+"""What pages and API hand in and get back for events and parties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+
+from app.core import identity
+from app.core.text import msg
+from app.intake.commands import AgentDetails, EventDetails, PartyDetails, TriageDecision
+from app.intake.rules.risk import BEHAVIOUR, COUNTERPARTY, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.types import AgentKind, DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Scale, Source
+
+WORDS = msg("请填写此项。")
+TOO_LONG = msg("内容过长，请精简。")
+
+
+def _text(most: int, *, least: int = 0, **more: Any) -> fields.String:
+    return fields.String(validate=validate.Length(least, most, error=str(TOO_LONG)), **more)
+
+
+def _one_of(kinds: Any, **more: Any) -> fields.String:
+    return fields.String(validate=validate.OneOf([kind.value for kind in kinds]), **more)
+
+
+class RiskInputsIn(Schema):
+    """What the score looks at, as the person who files it saw it."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    across_units = fields.Boolean(load_default=False)
+    unpaid_months = fields.Integer(load_default=0, validate=validate.Range(0, 240))
+    unpaid_total_fen = fields.Integer(load_default=0, validate=validate.Range(0, 10**13))
+    family_emergency = fields.Boolean(load_default=False)
+    behaviour = fields.List(fields.String(validate=validate.OneOf(list(BEHAVIOUR))), load_default=list)
+    repeated_within_7d = fields.Boolean(load_default=False)
+    quarrel_days = fields.Integer(load_default=0, validate=validate.Range(0, 36500))
+    earlier_reports = fields.Integer(load_default=0, validate=validate.Range(0, 1000))
+    sensitivity = fields.List(fields.String(validate=validate.OneOf(list(SENSITIVITY))), load_default=list)
+    counterparty = fields.List(fields.String(validate=validate.OneOf(list(COUNTERPARTY))), load_default=list)
+    vulnerable = fields.List(fields.String(validate=validate.OneOf(list(VULNERABLE))), load_default=list)
+
+
+class AgentIn(Schema):
+    """Somebody who acts for a party."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    kind = _one_of(AgentKind, required=True)
+    name = _text(80, least=1, required=True)
+    id_number = fields.String(load_default=None, allow_none=True, metadata={"code": True})
+    phone = fields.String(load_default=None, allow_none=True, metadata={"code": True})
+    category = _text(24, load_default=None, allow_none=True)
+    scope = fields.List(fields.String(validate=validate.Length(1, 20)), load_default=list)
+    note = _text(500, load_default="")
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> AgentDetails:
+        """The frozen value services take."""
+        return AgentDetails(**{**given, "scope": tuple(given["scope"])})
+
+
+class PartyIn(Schema):
+    """A party."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    role = _one_of(PartyRole, required=True)
+    kind = _one_of(PartyKind, load_default=PartyKind.PERSON.value)
+    name = _text(120, least=1, required=True)
+    side = _text(40, load_default="")
+    id_number = fields.String(load_default=None, allow_none=True, metadata={"code": True})
+    phone = fields.String(load_default=None, allow_none=True, metadata={"code": True})
+    address = _text(200, load_default=None, allow_none=True)
+    uscc = fields.String(load_default=None, allow_none=True, metadata={"code": True})
+    legal_representative = _text(80, load_default=None, allow_none=True)
+    occupation = _text(80, load_default=None, allow_none=True)
+    flags = fields.List(fields.String(validate=validate.OneOf(list(VULNERABLE))), load_default=list)
+    agents = fields.List(fields.Nested(AgentIn), load_default=list)
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> PartyDetails:
+        """The frozen value services take; empty boxes are absent."""
+        given = {key: (None if value == "" and key != "side" else value) for key, value in given.items()}
+        return PartyDetails(**{**given, "flags": tuple(given["flags"]), "agents": tuple(given["agents"])})
+
+
+class EventIn(Schema):
+    """An event as it is filed."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    source = _one_of(Source, required=True)
+    title = _text(100, least=2, required=True)
+    summary = _text(5000, least=4, required=True)
+    demand = _text(2000, load_default="")
+    occurred_at = fields.AwareDateTime(required=True, format="iso")
+    region_code = fields.String(
+        required=True, validate=validate.Regexp(r"\d{6}(\d{3}(\d{3})?)?$"), metadata={"code": True}
+    )
+    place = _text(200, least=2, required=True)
+    involved_count = fields.Integer(required=True, validate=validate.Range(1, 100_000))
+    scale = _one_of(Scale, load_default=None, allow_none=True)
+    outside_number = _text(64, load_default=None, allow_none=True, metadata={"code": True})
+    involved_units = _text(500, load_default="")
+    type_hint = _one_of(DisputeType, load_default=None, allow_none=True)
+    parties_unknown = fields.Boolean(load_default=False)
+    risk_inputs = fields.Nested(RiskInputsIn, load_default=dict)
+    parties = fields.List(fields.Nested(PartyIn), load_default=list, validate=validate.Length(max=5000))
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> EventDetails:
+        """The frozen value services take."""
+        given["outside_number"] = given["outside_number"] or None
+        return EventDetails(**{**given, "parties": tuple(given["parties"])})
+
+
+class TriageIn(Schema):
+    """What the dispatcher decides at triage."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    pathway = _one_of(Pathway, required=True)
+    dispute_type = _one_of(DisputeType, load_default=None, allow_none=True)
+    cause_code = _text(12, load_default=None, allow_none=True, metadata={"code": True})
+    cause_list_version = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(["2020", "2025"]))
+    risk_level = _one_of(RiskLevel, load_default=None, allow_none=True)
+    risk_reason = _text(500, load_default="")
+    notice = _text(2000, load_default="")
+    emergency_note = _text(500, load_default="")
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> TriageDecision:
+        """The frozen value services take."""
+        return TriageDecision(**given)
+
+
+class RiskIn(Schema):
+    """A confirmed level."""
+
+    risk_level = _one_of(RiskLevel, required=True)
+    risk_reason = _text(500, load_default="")
+
+
+class SignalIn(Schema):
+    """A risk signal somebody noticed."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(list(SIGNALS)))
+    note = _text(500, least=4, required=True)
+
+
+class ReasonIn(Schema):
+    """A reason."""
+
+    reason = _text(2000, load_default="")
+
+
+class RegisterIn(Schema):
+    """Whether the clerk saw the possible twins."""
+
+    twins_seen = fields.Boolean(load_default=False)
+
+
+class MergeIn(Schema):
+    """Into which event, and why."""
+
+    into_id = fields.UUID(required=True)
+    reason = _text(2000, load_default="")
+
+
+class PartyOut(Schema):
+    """A party, masked; the full number needs a stated reason."""
+
+    id = fields.UUID()
+    matter_id = fields.UUID()
+    version = fields.Integer()
+    role = fields.String()
+    kind = fields.String()
+    side = fields.String()
+    name = fields.String()
+    id_number = fields.Function(lambda row: identity.mask_id_number(row.id_number) if row.id_number else None)
+    phone = fields.Function(lambda row: identity.mask_phone(row.phone) if row.phone else None)
+    uscc = fields.String(allow_none=True)
+    legal_representative = fields.String(allow_none=True)
+    occupation = fields.String(allow_none=True)
+    flags = fields.List(fields.String())
+
+
+class DisputeOut(Schema):
+    """The dispute triage made of an event."""
+
+    dispute_type = fields.String()
+    cause_code = fields.String(allow_none=True)
+    cause_list_version = fields.String(allow_none=True)
+    triaged_by_name = fields.String()
+    triaged_at = fields.AwareDateTime()
+
+
+class EventOut(Schema):
+    """An event as lists and details show it."""
+
+    id = fields.UUID()
+    number = fields.String(allow_none=True)
+    state = fields.String()
+    stage = fields.String()
+    version = fields.Integer()
+    source = fields.String()
+    outside_number = fields.String(allow_none=True)
+    title = fields.String()
+    summary = fields.String()
+    demand = fields.String()
+    occurred_at = fields.AwareDateTime()
+    region_code = fields.String()
+    place = fields.String()
+    scale = fields.String()
+    involved_count = fields.Integer()
+    risk_level = fields.String(allow_none=True)
+    risk_score = fields.Integer(allow_none=True)
+    pathway = fields.String(allow_none=True)
+    due_at = fields.AwareDateTime(allow_none=True)
+    created_at = fields.AwareDateTime()
+    updated_at = fields.AwareDateTime()
+    dispute = fields.Nested(DisputeOut, allow_none=True)

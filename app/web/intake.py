@@ -1,0 +1,319 @@
+"""Events: the ledger, filing, registering, triage, risk, parties."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.permissions import Actor
+from app.core.text import msg
+from app.core.workflow import Offer, offers
+from app.http.access import requires
+from app.http.forms import form_state, typed
+from app.http.pages import Listing, Tab, back_to, list_state
+from app.http.signed_in import current_actor
+from app.http.versions import seen_version
+from app.http.writes import on_invalid
+from app.intake import forms as printed
+from app.intake import permissions as may
+from app.intake import queries, services
+from app.intake.models import Event
+from app.intake.rules.risk import BEHAVIOUR, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.schemas import (
+    EventIn,
+    MergeIn,
+    PartyIn,
+    ReasonIn,
+    RegisterIn,
+    RiskIn,
+    SignalIn,
+    TriageIn,
+)
+from app.intake.types import DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Source
+from app.intake.workflow import EVENT_WORKFLOW
+from app.organisations import queries as organisations
+from app.organisations.types import UnitKind
+from app.web.matter_frame import frame_of
+
+bp = Blueprint("intake", __name__, url_prefix="/events")
+
+TAB_WORDS = {
+    "to_register": msg("待登记"),
+    "to_triage": msg("待分流"),
+    "to_dispatch": msg("待派单"),
+    "to_sign": msg("待签收"),
+    "handling": msg("办理中"),
+    "resolved": msg("待回访"),
+    "over": msg("已办结"),
+    "all": msg("全部"),
+}
+
+
+def choices() -> dict[str, Any]:
+    """The lists that forms and queries offer."""
+    return {
+        "sources": [(one.value, one.label) for one in Source],
+        "dispute_types": [(one.value, one.label) for one in DisputeType],
+        "risks": [(one.value, one.label) for one in RiskLevel],
+        "pathways": [(one.value, one.label) for one in Pathway],
+        "roles": [(one.value, one.label) for one in PartyRole],
+        "kinds": [(one.value, one.label) for one in PartyKind],
+        "behaviours": [(code, words) for code, (words, _) in BEHAVIOUR.items()],
+        "sensitivities": [(code, words) for code, (words, _) in SENSITIVITY.items()],
+        "vulnerables": [(code, words) for code, (words, _) in VULNERABLE.items()],
+        "signals": list(SIGNALS.items()),
+    }
+
+
+def towns() -> list[tuple[str, str]]:
+    """Towns by code, as their sub-centres carry them."""
+    return [(unit.region_code, unit.short_name) for unit in organisations.units(kind=UnitKind.SUB_CENTER)]
+
+
+@bp.get("")
+@requires(may.EVENT_READ)
+def list_events() -> str:
+    """The ledger: query, tabs with counts, table, pager."""
+    actor = current_actor()
+    state = list_state("risk", "dispute_type", "source", "region", "mine", default_tab="all")
+    wanted = queries.EventFilter(
+        tab=state.get("tab"),
+        risk=state.get("risk"),
+        dispute_type=state.get("dispute_type"),
+        source=state.get("source"),
+        region=state.get("region"),
+        mine=bool(state.get("mine")),
+    )
+    page = queries.list_events(actor, wanted, cursor=state.cursor, limit=state.size)
+    total, capped = queries.count_events(actor, wanted)
+    counts = queries.tab_counts(actor)
+    tabs = [Tab(name, words, counts.get(name)) for name, words in TAB_WORDS.items()]
+    listing = Listing(state, page, total, capped, tabs)
+    return render_template(
+        "intake/list.html", listing=listing, states=EVENT_WORKFLOW.states, towns=towns(), now=clock.now(), **choices()
+    )
+
+
+@bp.get("/new")
+@requires(may.EVENT_FILE)
+def new_event() -> str:
+    """The form for a report at the window, on the phone or from a unit."""
+    form = form_state({"occurred_at": clock.now(), "involved_count": 2, "parties": []}, draft="event-new")
+    return render_template("intake/new.html", form=form, towns=towns(), crumbs=[msg("来访登记")], **choices())
+
+
+@bp.post("")
+@requires(may.EVENT_FILE)
+@on_invalid(new_event)
+def file_event() -> Response:
+    """File an event and show it."""
+    matter_id = services.file_event(typed(EventIn()), actor=current_actor())
+    flash(str(msg("事件已上报。")), "done")
+    return back_to(url_for("intake.show_event", matter_id=matter_id))
+
+
+@bp.post("/twins")
+@requires(may.EVENT_FILE)
+def twins() -> str:
+    """Events that may be the same as the one being typed, with the reasons."""
+    return render_template("intake/_twins.html", twins=_typed_twins(current_actor()))
+
+
+def _typed_twins(actor: Actor) -> list[queries.Twin]:
+    names = [value for name, value in request.form.items() if name.startswith("parties.") and name.endswith(".name")]
+    numbers = [
+        value for name, value in request.form.items() if name.startswith("parties.") and name.endswith(".id_number")
+    ]
+    traits = queries.typed_traits(
+        clock.now(),
+        request.form.get("region_code", ""),
+        request.form.get("place", ""),
+        type_hint=request.form.get("type_hint") or None,
+        numbers=numbers,
+        names=names,
+    )
+    if actor.unit_id is None:
+        return []
+    return queries.twins_of(traits, center_id=organisations.center_of(actor.unit_id).id)
+
+
+#: Acts of the event's table that later contexts do, not a button on this page.
+MOVED_ELSEWHERE = may.EVENT_MOVE
+
+
+def acts_on(event: Event, actor: Actor, facts: dict[str, Any]) -> dict[str, Offer]:
+    """Acts that may be offered on this page, by name."""
+    own = {step.name for step in EVENT_WORKFLOW.transitions if step.permission != MOVED_ELSEWHERE}
+    return {offer.name: offer for offer in offers(EVENT_WORKFLOW, event, actor, facts) if offer.name in own}
+
+
+@bp.get("/<uuid:matter_id>")
+@requires(may.EVENT_READ)
+def show_event(matter_id: UUID) -> str:
+    """The overview of a matter: what happened, twins, risk, and what can be done now."""
+    actor = current_actor()
+    frame = frame_of(matter_id, "overview")
+    event: Event = frame["event"]
+    twins_found = queries.find_twins(event) if event.state in ("submitted", "registered") else []
+    facts = {
+        **queries.event_facts(event, twin_count=len(twins_found)),
+        "twins_seen": True,
+        "pathway": None,
+        "risk_level": event.risk_level,
+    }
+    triage = form_state(
+        {
+            "pathway": event.pathway or Pathway.MEDIATION.value,
+            "dispute_type": event.type_hint,
+            "risk_level": event.risk_level or (frame["risk_why"] or {}).get("suggested"),
+        },
+        form="triage",
+    )
+    return render_template(
+        "intake/show.html",
+        **frame,
+        twins=twins_found,
+        acts=acts_on(event, actor, facts),
+        triage=triage,
+        region=organisations.region_name(event.region_code),
+        **choices(),
+    )
+
+
+@bp.get("/<uuid:matter_id>/parties")
+@requires(may.EVENT_READ)
+def parties_of_matter(matter_id: UUID) -> str:
+    """The parties by side, masked."""
+    return render_template(
+        "intake/parties.html", **frame_of(matter_id, "parties"), form=form_state(form="party"), **choices()
+    )
+
+
+def _acted(matter_id: UUID, words: str) -> Response:
+    flash(words, "done")
+    return back_to(url_for("intake.show_event", matter_id=matter_id))
+
+
+@bp.post("/<uuid:matter_id>/register")
+@requires(may.EVENT_REGISTER)
+@on_invalid(show_event)
+def register(matter_id: UUID) -> Response:
+    """Take the event into the ledger."""
+    given = typed(RegisterIn(unknown="exclude"))
+    services.register_event(matter_id, twins_seen=given["twins_seen"], version=seen_version(), actor=current_actor())
+    return _acted(matter_id, str(msg("已登记。")))
+
+
+@bp.post("/<uuid:matter_id>/reject")
+@requires(may.EVENT_REJECT)
+@on_invalid(show_event)
+def reject(matter_id: UUID) -> Response:
+    """Send back what cannot be used."""
+    services.reject_event(
+        matter_id, typed(ReasonIn(unknown="exclude"))["reason"], version=seen_version(), actor=current_actor()
+    )
+    return _acted(matter_id, str(msg("已退回上报单位。")))
+
+
+@bp.post("/<uuid:matter_id>/triage")
+@requires(may.EVENT_TRIAGE)
+@on_invalid(show_event)
+def triage(matter_id: UUID) -> Response:
+    """Type, risk and pathway."""
+    services.triage_event(matter_id, typed(TriageIn()), version=seen_version(), actor=current_actor())
+    return _acted(matter_id, str(msg("已分流。")))
+
+
+@bp.post("/<uuid:matter_id>/confirm-risk")
+@requires(may.RISK_CONFIRM)
+@on_invalid(show_event)
+def confirm_risk(matter_id: UUID) -> Response:
+    """Confirm the risk level."""
+    given = typed(RiskIn(unknown="exclude"))
+    services.confirm_risk(
+        matter_id, given["risk_level"], given["risk_reason"], version=seen_version(), actor=current_actor()
+    )
+    return _acted(matter_id, str(msg("风险等级已确认。")))
+
+
+@bp.post("/<uuid:matter_id>/signals")
+@requires(may.RISK_SUGGEST)
+@on_invalid(show_event)
+def add_signal(matter_id: UUID) -> Response:
+    """Note a risk signal."""
+    given = typed(SignalIn(unknown="exclude"))
+    services.note_risk_signal(matter_id, given["kind"], given["note"], actor=current_actor())
+    return _acted(matter_id, str(msg("风险信号已记录，请确认等级。")))
+
+
+@bp.post("/<uuid:matter_id>/merge")
+@requires(may.EVENT_MERGE)
+@on_invalid(show_event)
+def merge(matter_id: UUID) -> Response:
+    """Merge into another event."""
+    given = typed(MergeIn(unknown="exclude"))
+    services.merge_event(matter_id, given["into_id"], given["reason"], version=seen_version(), actor=current_actor())
+    return _acted(given["into_id"], str(msg("已合并。")))
+
+
+@bp.post("/<uuid:matter_id>/receipt-confirmed")
+@requires(may.EVENT_TRIAGE)
+@on_invalid(show_event)
+def confirm_receipt(matter_id: UUID) -> Response:
+    """The other pathway has it."""
+    services.confirm_receipt(matter_id, version=seen_version(), actor=current_actor())
+    return _acted(matter_id, str(msg("已确认接收。")))
+
+
+@bp.post("/<uuid:matter_id>/not-taken")
+@requires(may.EVENT_TRIAGE)
+@on_invalid(show_event)
+def not_taken(matter_id: UUID) -> Response:
+    """The other pathway did not take it."""
+    services.not_taken(
+        matter_id, typed(ReasonIn(unknown="exclude"))["reason"], version=seen_version(), actor=current_actor()
+    )
+    return _acted(matter_id, str(msg("已退回分流。")))
+
+
+@bp.post("/<uuid:matter_id>/waive-guidance")
+@requires(may.HOLD_WAIVE)
+@on_invalid(show_event)
+def waive_guidance(matter_id: UUID) -> Response:
+    """The director lets a grave matter go on without guidance."""
+    services.waive_guidance(
+        matter_id, typed(ReasonIn(unknown="exclude"))["reason"], version=seen_version(), actor=current_actor()
+    )
+    return _acted(matter_id, str(msg("已豁免法官指导。")))
+
+
+@bp.post("/<uuid:matter_id>/parties")
+@requires(may.PARTY_EDIT)
+@on_invalid(parties_of_matter)
+def add_party(matter_id: UUID) -> Response:
+    """Add a party."""
+    services.add_party(matter_id, typed(PartyIn()), version=seen_version(), actor=current_actor())
+    flash(str(msg("当事人已登记。")), "done")
+    return back_to(url_for("intake.parties_of_matter", matter_id=matter_id))
+
+
+@bp.post("/<uuid:matter_id>/parties/<uuid:party_id>/reveal")
+@requires(may.PARTY_REVEAL)
+@on_invalid(parties_of_matter)
+def reveal(matter_id: UUID, party_id: UUID) -> str:
+    """Show a party's numbers in full for a stated reason."""
+    shown = services.reveal_party(party_id, typed(ReasonIn(unknown="exclude"))["reason"], actor=current_actor())
+    return render_template("intake/reveal.html", **frame_of(matter_id, "parties"), shown=shown, party_id=party_id)
+
+
+@bp.post("/<uuid:matter_id>/receipt")
+@requires(may.EVENT_READ)
+@on_invalid(show_event)
+def print_receipt(matter_id: UUID) -> Response:
+    """Print D01 and open it."""
+    document = printed.issue_receipt(matter_id, actor=current_actor())
+    return back_to(url_for("documents.show", document_id=document.id))

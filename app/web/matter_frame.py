@@ -1,0 +1,152 @@
+"""The frame of every page of a matter: number, state, risk, clocks, steps, tabs, holds and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import g, url_for
+
+from app.audit import services as audit
+from app.clocks import queries as clocks
+from app.core.models import TransitionRow
+from app.core.permissions import Role
+from app.core.text import Message, msg
+from app.http.pages import Tab
+from app.http.showing import moment
+from app.http.signed_in import current_actor
+from app.intake import queries as intake
+from app.intake.models import Event
+from app.intake.types import HoldKind, Source
+from app.intake.workflow import EVENT_WORKFLOW
+from app.web.matter_words import words_of
+from app.web.shell import has_page
+
+TIMELINE_ROWS = 8
+
+TABS: tuple[tuple[str, Message, str], ...] = (
+    ("overview", msg("概况"), "intake.show_event"),
+    ("parties", msg("当事人"), "intake.parties_of_matter"),
+    ("dispatch", msg("派单"), "dispatch.of_matter"),
+    ("mediation", msg("调解"), "mediation.of_matter"),
+    ("guidance", msg("法官指导"), "guidance.of_matter"),
+    ("claims", msg("工资核查"), "claims.of_matter"),
+    ("agreement", msg("协议与履行"), "agreements.of_matter"),
+    ("confirmation", msg("司法确认"), "confirmation.of_matter"),
+    ("closure", msg("回访归档"), "closure.of_matter"),
+    ("documents", msg("文书"), "documents.of_matter"),
+    ("story", msg("时间线"), "story.of_matter"),
+)
+
+#: The steps bar: words, and the states that mean the step is passed or present.
+STEPS: tuple[tuple[Message, frozenset[str]], ...] = (
+    (msg("登记"), frozenset({"draft", "submitted"})),
+    (msg("分流"), frozenset({"registered"})),
+    (msg("派单"), frozenset({"triaged", "dispatched"})),
+    (msg("办理调解"), frozenset({"handling"})),
+    (msg("化解回访"), frozenset({"resolved"})),
+    (msg("结案归档"), frozenset({"closed", "archived"})),
+)
+
+LOCKED_BY_HOLD = (msg("达成或者签署协议"), msg("认定调解不成"), msg("化解和结案"))
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One line of the story."""
+
+    at: datetime
+    words: str
+    by: str
+    kind: str = "grey"
+    href: str = ""
+
+
+def timeline(rows: Sequence[TransitionRow]) -> list[TimelineRow]:
+    """Changes of state told in words, newest first, each with a name, a role and a unit."""
+    return [
+        TimelineRow(
+            row.happened_at,
+            words_of(row),
+            " · ".join(part for part in (row.actor_name, str(Role(row.role).label), row.unit_name) if part),
+            _kind(row),
+        )
+        for row in reversed(rows)
+    ]
+
+
+def _kind(row: TransitionRow) -> str:
+    if row.name in ("stall", "report_problem", "reopen", "reject", "not_accept"):
+        return "red"
+    return "orange" if row.name in ("return_order", "request_return", "answer", "recuse", "lapse") else "grey"
+
+
+def steps(event: Event) -> list[tuple[str, str, str]]:
+    """The steps bar of an event."""
+    now = next((index for index, (_, states) in enumerate(STEPS) if event.state in states), len(STEPS))
+    rows = []
+    for index, (label, _) in enumerate(STEPS):
+        state = "done" if index < now or event.state == "archived" else "now" if index == now else ""
+        rows.append((str(label), str(EVENT_WORKFLOW.states[event.state]) if state == "now" else "", state))
+    return rows
+
+
+def _hold_words(matter_id: UUID) -> dict[str, Any] | None:
+    holds = intake.open_holds(matter_id)
+    if not holds:
+        return None
+    undecided = next((hold for hold in holds if hold.kind == HoldKind.OPINION_UNDECIDED), None)
+    first = undecided or holds[0]
+    href = url_for("guidance.of_matter", matter_id=matter_id) if has_page("guidance.of_matter") else ""
+    act = msg("决定是否采纳") if undecided is not None else msg("请法官指导")
+    return {"title": HoldKind(first.kind).label, "locked": LOCKED_BY_HOLD, "href": href, "act": act}
+
+
+def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
+    """What ``matter/frame.html`` needs; raises ``NotFound`` when the matter is not granted. The read is logged."""
+    actor = current_actor()
+    event = intake.get_event(actor, matter_id)
+    audit.log_read(
+        f"matter.{tab}", "event", matter_id, matter_id=matter_id, request_id=g.get("request_id"), actor=actor
+    )
+    return {
+        "event": event,
+        "matter_id": matter_id,
+        "frame_tab": tab,
+        "frame_tabs": [Tab(name, label) for name, label, endpoint in TABS if has_page(endpoint)],
+        "frame_url": _tab_url(matter_id),
+        "clock_views": clocks.clocks_of_matter(matter_id),
+        "frame_steps": steps(event),
+        "hold": _hold_words(matter_id),
+        "state_label": EVENT_WORKFLOW.states[event.state],
+        "source_label": Source(event.source).label,
+        "risk_why": _risk_words(event),
+        **_rail(matter_id),
+    }
+
+
+def _rail(matter_id: UUID) -> dict[str, Any]:
+    rows = timeline(intake.transitions_of(matter_id))
+    return {"rail": rows[:TIMELINE_ROWS], "rail_total": len(rows)}
+
+
+def _risk_words(event: Event) -> dict[str, Any] | None:
+    row = intake.latest_assessment(event.id)
+    if row is None:
+        return None
+    rows = [(str(Message(line["label"]["text"], line["label"]["params"])), line["points"]) for line in row.points]
+    if event.risk_level is None:
+        note = msg("系统建议，须由人员确认。")
+    elif row.confirmed_by_name:
+        note = msg("{name}于{at}确认。", name=row.confirmed_by_name, at=moment(row.confirmed_at))
+    else:
+        note = msg("出现新的信号后重新计分，等级待人员确认。")
+    return {"rows": rows, "score": row.score, "note": note, "suggested": row.suggested_level}
+
+
+def _tab_url(matter_id: UUID) -> Any:
+    endpoints = {name: endpoint for name, _, endpoint in TABS}
+    return lambda name: url_for(endpoints[name], matter_id=matter_id)
