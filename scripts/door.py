@@ -33,7 +33,7 @@ FLASK = [PYTHON, "-m", "flask", "--app", "wsgi"]
 EX_UNAVAILABLE = 69
 READY_SECONDS = 60
 #: Words that compute from files alone: no database is started for them.
-STANDALONE = {"deadline": "app.cli.deadline"}
+STANDALONE = {"deadline": "app.cli.deadline", "document": "app.cli.document"}
 
 
 class NotPrepared(RuntimeError):
@@ -241,7 +241,16 @@ def main(arguments: list[str]) -> int:
         if word in STANDALONE:
             return _call([PYTHON, "-m", STANDALONE[word], *rest], dict(os.environ))
         if word == "forms":
-            return application(["document", "samples", *(rest or ["--out", str(config.data_dir() / "forms")])])
+            return _call(
+                [
+                    PYTHON,
+                    "-m",
+                    STANDALONE["document"],
+                    "samples",
+                    *(rest or ["--out", str(config.data_dir() / "forms")]),
+                ],
+                dict(os.environ),
+            )
         return application(arguments)
     except (CannotRunServer, config.MissingSetting) as problem:
         say(str(problem))

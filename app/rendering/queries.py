@@ -12,8 +12,10 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.pagination import PAGE_SIZES, Page, keyset
 from app.core.permissions import Actor
+from app.rendering.forms_catalogue import FORMS, Form
 from app.rendering.models import Batch, BatchRow, Document
 from app.rendering.policies import readable
+from app.rendering.samples import SAMPLES
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,16 @@ class DocumentFilter:
     number: str = ""
     subject_kind: str = ""
     subject_id: UUID | None = None
+
+
+def all_forms() -> Sequence[Form]:
+    """Every printed form, by code."""
+    return [FORMS[form_code] for form_code in sorted(FORMS)]
+
+
+def sample_keys(form_code: str = "") -> Sequence[str]:
+    """The samples there are, of one form or of all: a code, or a code and its variant."""
+    return [key for key in sorted(SAMPLES) if not form_code or key.partition(":")[0] == form_code]
 
 
 def _narrowed(actor: Actor, wanted: DocumentFilter) -> Select[Document]:

@@ -17,9 +17,10 @@ from app.rendering.engine.conform import conform
 from app.rendering.engine.envelope import DRAFT, SAMPLE, Envelope, Mark, content_digest
 from app.rendering.engine.glyphs import blanked, missing_glyphs, texts_in
 from app.rendering.engine.renderer import Work, render
-from app.rendering.errors import GlyphMissing
+from app.rendering.errors import GlyphMissing, UnknownForm
 from app.rendering.forms_catalogue import Form, form_of
 from app.rendering.models import Document
+from app.rendering.samples import SAMPLES
 from app.rendering.services.press import press
 
 SAMPLE_CODE = "000000000000"
@@ -114,9 +115,11 @@ def render_preview(form_code: str, data: Mapping[str, Any]) -> bytes:
     return _shown(form_code, data, DRAFT)
 
 
-def render_sample(form_code: str, data: Mapping[str, Any]) -> bytes:
-    """A printed sample, marked 示例."""
-    return _shown(form_code, data, SAMPLE)
+def render_sample(key: str) -> bytes:
+    """The fictional sample of a form (D24) or of one of its variants (D35:reject), marked 示例; raises UnknownForm."""
+    if key not in SAMPLES:
+        raise UnknownForm(key)
+    return _shown(key.partition(":")[0], SAMPLES[key], SAMPLE)
 
 
 def _shown(form_code: str, data: Mapping[str, Any], mark: Mark) -> bytes:
