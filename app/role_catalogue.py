@@ -65,7 +65,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "intake:event:reject": (DIS, DIR),
     "intake:event:merge": (DIS, DIR),
     "intake:event:triage": (DIS, DIR),
-    "intake:event:move": (DIS, DIR, DEP, MED),
+    "intake:event:move": (REP, DIS, DIR, DEP, MED),
     "intake:risk:suggest": (REP, DIS, DIR, DEP, MED, DJ),
     "intake:risk:confirm": (DIS, DIR),
     "intake:risk:lower_red": (DIR,),
@@ -73,6 +73,27 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "intake:party:reveal": (REP, DIS, DIR, DEP, MED, DJ, CJ),
     "intake:evidence:add": (REP, DIS, DEP, MED),
     "intake:hold:waive": (DIR,),
+    # -- dispatch and supervision (rows 8-14)
+    "dispatch:order:read": (REP, DIS, DIR, DEP, MED, DJ, QR),
+    "dispatch:order:issue": (DIS, DIR),
+    "dispatch:order:withdraw": (DIS, DIR),
+    "dispatch:order:sign": (DEP, MED),
+    "dispatch:order:return": (DEP, MED),
+    "dispatch:order:rule": (DIS, DIR),
+    "dispatch:order:rule_second": (DIR,),
+    "dispatch:order:start": (DEP, MED),
+    "dispatch:order:ask_assistance": (DEP, MED),
+    "dispatch:order:extend": (DEP, MED),
+    "dispatch:order:approve_extension": (DIS, DIR),
+    "dispatch:order:approve_extension_again": (DIR,),
+    "dispatch:order:suspend": (DIS, DIR),
+    "dispatch:order:feedback": (DEP, MED),
+    "dispatch:order:check_feedback": (DIS, DIR),
+    "dispatch:supervision:read": (REP, DIS, DIR, DEP, MED, DJ),
+    "dispatch:supervision:issue": (DIS, DIR),
+    "dispatch:supervision:acknowledge": (DEP, MED, DJ),
+    "dispatch:supervision:reply": (DEP, MED, DJ),
+    "dispatch:supervision:check": (DIS, DIR),
     # -- mediation (rows 17-19)
     "mediation:case:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
     "mediation:record:read": (DEP, MED, DJ, QR),
@@ -97,6 +118,21 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "claims:row:reveal": (DIS, DIR, DEP, MED, DJ, CJ),
     "claims:receipt:read": (DIS, DIR, DEP, MED, CJ, QR),
     "claims:receipt:record": (DEP, MED),
+    # -- agreements and performance (rows 23-26, 28)
+    "agreements:agreement:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "agreements:agreement:draft": (DEP, MED),
+    "agreements:agreement:sign": (DEP, MED),
+    "agreements:agreement:move": (DIS, DIR, DEP, MED, CJ),
+    "agreements:lint:override": (DIR,),
+    "agreements:notice:record": (MED,),
+    "agreements:performance:record": (DEP, MED),
+    "agreements:certificate:issue": (DIS, DEP, MED),
+    # -- judicial confirmation (rows 29-31)
+    "confirmation:application:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "confirmation:application:prepare": (MED,),
+    "confirmation:docket:read": (CJ,),
+    "confirmation:docket:supplement": (CJ,),
+    "confirmation:docket:decide": (CJ,),
     # -- closure (rows 32-34)
     "closure:matter:resolve": (DIS, DIR, DEP, MED),
     "closure:matter:close": (DIS, DIR),
@@ -107,8 +143,16 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "closure:dossier:check": (DIS, DIR),
 }
 
-#: What a position adds to its role.
-ADDED: Mapping[tuple[Role, Position], tuple[str, ...]] = {}
+#: What a position adds to its role, and what it takes away: the head of a unit approves what its officers propose, a court
+#: assistant prepares and does not decide.
+FOR_HEADS = ("dispatch:order:approve_return", "dispatch:order:approve_feedback")
+ADDED: Mapping[tuple[Role, Position], tuple[str, ...]] = {
+    (DEP, Position.HEAD): FOR_HEADS,
+    (MED, Position.HEAD): FOR_HEADS,
+}
+WITHHELD: Mapping[tuple[Role, Position], tuple[str, ...]] = {
+    (CJ, Position.JUDGE_ASSISTANT): ("confirmation:docket:decide",),
+}
 
 #: Permissions that belong to the platform alone: clocks that run out, reactions, imports of the shipped tables.
 SYSTEM_ONLY: frozenset[str] = frozenset()
@@ -118,7 +162,7 @@ SYSTEM_ONLY: frozenset[str] = frozenset()
 def permissions_of(role: Role, position: Position) -> frozenset[str]:
     """All permissions of a role in a position."""
     held = {name for name, roles in HELD.items() if role in roles}
-    return frozenset(held | set(ADDED.get((role, position), ())))
+    return frozenset(held | set(ADDED.get((role, position), ())) - set(WITHHELD.get((role, position), ())))
 
 
 def holders_of(permission: str) -> tuple[Role, ...]:
