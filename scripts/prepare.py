@@ -41,7 +41,8 @@ def fill_demo(app: Flask) -> None:
     """The demo centre, where it is not there yet; the command prints whom one may sign in as."""
     command = app.cli.commands.get("demo")
     if command is not None:
-        command.main(args=[], prog_name="demo", standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
+        with app.app_context():
+            command.main(args=[], prog_name="demo", standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
 
 
 def main(arguments: list[str]) -> int:
