@@ -54,7 +54,7 @@ def list_forms(*, as_json: bool) -> None:
 @click.argument("form")
 @click.option("--sample", is_flag=True, help="use the fictional sample; D35:reject names a variant")
 @click.option(
-    "--data", "source", type=click.Path(dir_okay=False, path_type=Path), help="a JSON file of the form's data"
+    "--data", "source", type=click.Path(dir_okay=False, path_type=Path), help="JSON file of the form's data"
 )
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def render(form: str, source: Path | None, out: Path, *, sample: bool) -> None:
