@@ -35,6 +35,7 @@ def edition_content(schedule: ClaimSchedule) -> dict[str, Any]:
         "claimed_fen": schedule.claimed_fen,
         "verified_fen": schedule.verified_fen,
         "entered_by": schedule.entered_by,
+        "entered_at": schedule.entered_at,
         "verified_by": schedule.verified_by,
         "verified_at": schedule.verified_at,
         "second_checked_by": schedule.second_checked_by,
