@@ -64,7 +64,7 @@ def issue_receipt(matter_id: UUID, *, actor: Actor) -> Any:
         event = get_event(actor, matter_id)
         return rendering.issue_document(
             FORM_RECEIPT,
-            receipt_data(event, rendering.public_address("/p"), actor.name),
+            receipt_data(event, f"{rendering.press().public_url}/p", actor.name),
             matter_id=matter_id,
             subject_kind="event",
             subject_id=matter_id,
