@@ -18,7 +18,6 @@ from app.organisations.errors import CodeTaken, WouldBeOwnAncestor
 from app.organisations.models import AuthorityListEntry, CourtPolicy, Unit
 from app.organisations.permissions import EDIT_AUTHORITY_LIST, EDIT_COURT_POLICY, EDIT_UNITS
 
-
 #: No tree of units is deeper; SQL slices of arrays need an end.
 DEEPEST = 100
 
