@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from app.agreements.rules.lint import reading
 from app.agreements.rules.lint.engine import rule
 from app.agreements.rules.lint.lexicon import CRIME_WAIVER, STATUTORY_WAIVER, SUIT_WAIVER, UNLAWFUL_SUBJECT, first_match
+from app.agreements.types.circumstances import Session
 from app.agreements.types.clauses import DelayConsequence
 from app.agreements.types.enums import Capacity, SignerKind, SignMode
 from app.agreements.types.linting import Case, Hit, Level
@@ -125,8 +126,13 @@ def nobody_signed_while_away(case: Case) -> Iterator[Hit]:
 
 def is_away(case: Case, party: str, at: datetime) -> bool:
     """Whether the party's last known movement before this time was to leave."""
+    return is_away_in(case.circumstances.sessions, party, at)
+
+
+def is_away_in(sessions: Iterable[Session], party: str, at: datetime) -> bool:
+    """Whether, by these sessions, the party had left before this time and not come back."""
     movements: list[tuple[datetime, bool]] = []
-    for session in case.circumstances.sessions:
+    for session in sessions:
         if party in session.attended:
             movements.append((session.started_at, False))
         movements.extend((leaving.at, True) for leaving in session.left if leaving.party == party)

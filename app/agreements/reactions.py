@@ -1,0 +1,24 @@
+"""What agreements do in the same transaction on an earlier context's event."""
+
+from __future__ import annotations
+
+from app.agreements.permissions import PERFORM
+from app.agreements.queries import agreement_in_force
+from app.agreements.services.performing import allocate_receipts, release_receipt
+from app.agreements.workflow import IN_FORCE
+from app.claims.events import ReceiptRecorded, ReceiptVoided
+from app.core.permissions import Actor
+
+
+def count_new_receipt(event: ReceiptRecorded, actor: Actor) -> None:
+    """Money that came in for an agreement in force is counted towards its duties at once."""
+    if event.matter_id is None:
+        return
+    row = agreement_in_force(event.matter_id)
+    if row is not None and row.state in IN_FORCE:
+        allocate_receipts(row.id, actor=actor if actor.may(PERFORM) else Actor.system())
+
+
+def release_voided_receipt(event: ReceiptVoided, actor: Actor) -> None:
+    """Money struck out is owed again."""
+    release_receipt(event.subject_id, actor=Actor.system())
