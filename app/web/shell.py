@@ -79,6 +79,11 @@ def live_url() -> str:
     return url_for("notifications.live") if has_page("notifications.live") else ""
 
 
+def live_state_url() -> str:
+    """The address of the numbers and the newest note, or nothing."""
+    return url_for("notifications.live_state") if has_page("notifications.live_state") else ""
+
+
 def here() -> str:
     """The present address, to come back to; the front page after a write."""
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
@@ -117,6 +122,7 @@ def duty_note() -> str:
 def register(app: Flask) -> None:
     """Offer the frame to templates as ``shell``, computed only where a page draws it."""
     app.jinja_env.globals.update(
-        shell=shell, has_page=has_page, live_url=live_url, here=here, back_link=back_link, centre_name=centre_name,
+        shell=shell, has_page=has_page, live_url=live_url, live_state_url=live_state_url,
+        here=here, back_link=back_link, centre_name=centre_name,
         duty_note=duty_note, form_state=form_state, new_key=lambda: str(new_id()),
     )  # fmt: skip

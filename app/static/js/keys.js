@@ -1,0 +1,59 @@
+// Keyboard: / search, ? sheet, J K X Enter in lists, N new, Ctrl+Enter sends, Esc closes the top layer.
+// Left alone while an input method composes; single keys can be switched off on this computer.
+import { closeTop } from "./layers.js";
+import { all, composing, inBox, memory, one } from "./tools.js";
+
+const OFF = "fengqiao.keys-off";
+
+function send(event) {
+  const form = event.target.closest?.("form[data-form]") ?? one("form[data-form]:has([data-submit].btn-primary)") ?? one("#panel form[data-form]");
+  const button = form && (one("[data-submit]", form) ?? one(`button[form="${form.id}"]`));
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(button && button.form === form ? button : undefined);
+}
+
+const links = () => all("table[data-jk] tbody .k-no a, [data-jk-list] [data-jk-link]");
+
+function move(step) {
+  const beside = one(step > 0 ? "[data-panel-next]" : "[data-panel-previous]");
+  if (beside) {
+    beside.click();
+    return;
+  }
+  const found = links();
+  const at = found.findIndex((link) => link.closest("tr, li")?.contains(document.activeElement));
+  found[Math.max(0, Math.min(found.length - 1, at + step))]?.focus();
+}
+
+const single = {
+  "/": () => one("#global-search, [data-key='/']")?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => one('input[name="chosen"]', document.activeElement.closest("tr") ?? document.createElement("tr"))?.click(),
+  n: () => one("a[data-key='n'], button[data-key='n']")?.click(),
+};
+
+export function keys() {
+  const box = one("[data-keys-off]");
+  if (box) {
+    box.checked = memory.read(OFF) !== null;
+    box.addEventListener("change", () => memory.write(OFF, box.checked ? "1" : null));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (composing(event) || event.defaultPrevented) return;
+    if (event.key === "Escape") {
+      if (closeTop()) event.preventDefault();
+      return;
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      send(event);
+      return;
+    }
+    const act = single[event.key === "?" ? "?" : event.key.toLowerCase()];
+    if (!act || inBox(event) || event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]") || memory.read(OFF) !== null) return;
+    event.preventDefault();
+    act();
+  });
+}
