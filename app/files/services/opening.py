@@ -11,7 +11,7 @@ from app.core.permissions import Actor
 from app.files import queries
 from app.files.errors import FileDamaged
 from app.files.policies import require_open
-from app.files.services.store import store
+from app.files.services.storage import store
 from app.files.types import BY_MEDIA_TYPE
 
 

@@ -13,7 +13,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.files import permissions as may
 from app.files.models import StoredFile
 from app.files.policies import UPLOAD_SUBJECT
-from app.files.services.store import Readable, Received, receive, store
+from app.files.services.storage import Readable, Received, receive, store
 
 
 def store_upload(source: Readable, name: str, *, declared: int | None = None, actor: Actor) -> StoredFile:
