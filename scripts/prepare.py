@@ -16,7 +16,9 @@ from flask.cli import ScriptInfo
 
 import config
 from app import create_app
+from app.clocks.services import load_shipped_tables
 from app.core.db import db
+from app.core.permissions import Actor
 from scripts.postgres_roles import Addresses, grant_application
 
 MIGRATIONS = config.ROOT / "migrations"
@@ -37,6 +39,12 @@ def migrate(app: Flask, urls: Addresses) -> None:
     grant_application(urls)
 
 
+def load_law(app: Flask) -> None:
+    """The shipped rules and calendar years, where the database does not have them yet."""
+    with app.app_context():
+        load_shipped_tables(actor=Actor.system())
+
+
 def fill_demo(app: Flask) -> None:
     """The demo centre, where it is not there yet; the command prints whom one may sign in as."""
     command = app.cli.commands.get("demo")
@@ -50,6 +58,7 @@ def main(arguments: list[str]) -> int:
     settings = config.load()
     app = create_app(settings)
     migrate(app, addresses(settings))
+    load_law(app)
     if "--demo" in arguments:
         fill_demo(app)
     return 0

@@ -119,7 +119,7 @@ class DeadlineRow(IdMixin, CreatedMixin, VersionMixin, Model):
     suspended_at: Mapped[datetime | None]
     suspended_why: Mapped[str | None] = mapped_column(Text)
     stopped_at: Mapped[datetime | None]
-    stopped_why: Mapped[str | None] = mapped_column(String(40))
+    stopped_why: Mapped[str | None] = mapped_column(String(60))
     breached_at: Mapped[datetime | None]
 
     __table_args__ = (
