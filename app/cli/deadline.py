@@ -1,7 +1,7 @@
 """``deadline``: the day a clock runs out, and why, from the shipped tables; no database is asked.
 
 Exit codes: 0 computed · 2 a word or a date that cannot be read · 3 no such rule · 4 the calendar of a needed year is
-not loaded · 5 the rule needs a risk colour.
+not loaded · 5 the rule needs a risk colour, or the start lies outside 1900 to 2200.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Start(click.ParamType):
 def deadline(rule_id: str, start: date | datetime, risk: str | None, as_json: bool) -> None:
     """Print the due date of a rule and the reasons for it.
 
-    Exit codes: 0 computed, 2 unreadable input, 3 unknown rule, 4 calendar year not loaded, 5 risk colour missing.
+    Exit codes: 0 computed, 2 unreadable input, 3 unknown rule, 4 calendar year not loaded, 5 risk colour missing or
+    start outside 1900-2200.
     """
     try:
         found = answer(shipped_deadline(rule_id, start, Terms(risk=Risk(risk) if risk else None)))

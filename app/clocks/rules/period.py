@@ -29,6 +29,7 @@ from app.core.errors import InvalidInput
 from app.core.text import msg
 
 ADVANCE_WORKING_DAYS = 5
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 LAST_INSTANT = time(23, 59, 59, 999999)
 
 
@@ -101,6 +102,9 @@ def _length(rule: Rule, terms: Terms) -> Length:
 
 
 def _instant(start: date | datetime) -> datetime:
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+        raise InvalidInput({"from": [msg("起算日的年份应当在{first}至{last}之间。", **years)]})
     if isinstance(start, datetime):
         return start.astimezone(UTC)
     return datetime.combine(start, time(), tzinfo=SHANGHAI).astimezone(UTC)

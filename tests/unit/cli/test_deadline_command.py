@@ -44,6 +44,7 @@ def test_beyond_the_calendar_a_date_is_provisional() -> None:
         (("--rule", "K99", "--from", "2026-01-20"), 3),
         (("--rule", "K19", "--from", "2026-12-30"), 4),
         (("--rule", "P01", "--from", "2026-01-20"), 5),
+        (("--rule", "K31b", "--from", "9999-12-31"), 5),
     ],
 )
 def test_what_cannot_be_computed_has_its_own_exit_code(words: tuple[str, ...], code: int) -> None:
