@@ -11,12 +11,14 @@ from flask_migrate import Migrate
 from app import api, cli, http, role_catalogue, web
 from app.accounts import services as accounts
 from app.audit import services as audit
+from app.clocks import events as clock_events
 from app.clocks import services as clocks
 from app.clocks.queries import use_duty_hours
 from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
+from app.dispatch import reactions as dispatch_reactions
 from app.files import policies as file_policies
 from app.files import services as files
 from app.guidance import reactions as guidance_reactions
@@ -83,6 +85,11 @@ def _guard_documents() -> None:
 def _react() -> None:
     """What a later context does in the same transaction on an earlier one's event."""
     events.react(intake_events.RiskConfirmed, intake_reactions.recolour_clocks)
+    events.react(intake_events.RiskConfirmed, dispatch_reactions.follow_colour)
+    events.react(intake_events.EventRedirected, dispatch_reactions.end_orders_with_matter)
+    events.react(intake_events.EventReopened, dispatch_reactions.reopen_lead)
+    events.react(clock_events.ClockBreached, dispatch_reactions.mark_missed_clock)
+    events.react(clock_events.ClockRungReached, dispatch_reactions.chase_at_rung)
     events.react(intake_events.RiskConfirmed, guidance_reactions.hold_grave_matter_without_guidance)
     events.react(intake_events.EventResolved, closure_reactions.plan_return_visit)
 

@@ -9,7 +9,7 @@ from app.core.events import DomainEvent
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderEvent(DomainEvent):
+class DispatchOrderEvent(DomainEvent):
     """Something happened to one order: ``unit_id`` is the unit it went to, ``center_id`` the centre that sent it."""
 
     unit_id: UUID
@@ -18,38 +18,38 @@ class OrderEvent(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderIssued(OrderEvent):
+class DispatchOrderIssued(DispatchOrderEvent):
     """A unit was told its part."""
 
     number: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderSigned(OrderEvent):
+class DispatchOrderSigned(DispatchOrderEvent):
     """The unit signed for the order."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderOverdue(OrderEvent):
+class DispatchOrderOverdue(DispatchOrderEvent):
     """The unit missed a clock of the order; told once per clock."""
 
     rule_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReturnAsked(OrderEvent):
+class DispatchOrderReturnAsked(DispatchOrderEvent):
     """An officer asked to return the order; the unit's head has yet to agree."""
 
     code: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReturnDropped(OrderEvent):
+class DispatchOrderReturnDropped(DispatchOrderEvent):
     """The unit's head did not agree to the return."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReturnSubmitted(OrderEvent):
+class DispatchOrderReturnSubmitted(DispatchOrderEvent):
     """The unit returned the order; the centre rules."""
 
     code: str
@@ -57,7 +57,7 @@ class OrderReturnSubmitted(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReturned(OrderEvent):
+class DispatchOrderReturned(DispatchOrderEvent):
     """The return was accepted; another unit is needed."""
 
     code: str
@@ -65,7 +65,7 @@ class OrderReturned(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReturnRefused(OrderEvent):
+class DispatchOrderReturnRefused(DispatchOrderEvent):
     """The return was refused; the unit keeps the order and its clocks."""
 
     code: str
@@ -73,74 +73,74 @@ class OrderReturnRefused(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderWithdrawn(OrderEvent):
+class DispatchOrderWithdrawn(DispatchOrderEvent):
     """The centre took the order back before it was signed, or it ended together with its matter."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderStarted(OrderEvent):
+class DispatchOrderStarted(DispatchOrderEvent):
     """The unit reached a party and began to work."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class AssistanceAsked(OrderEvent):
+class AssistanceAsked(DispatchOrderEvent):
     """The unit asked another one for help; a child order went out."""
 
     assistant_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionAsked(OrderEvent):
+class ExtensionAsked(DispatchOrderEvent):
     """The unit's head asked for more time."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderExtended(OrderEvent):
+class DispatchOrderExtended(DispatchOrderEvent):
     """The centre granted more time."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionDeclined(OrderEvent):
+class ExtensionDeclined(DispatchOrderEvent):
     """The centre granted no more time."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderSuspended(OrderEvent):
+class DispatchOrderSuspended(DispatchOrderEvent):
     """The work rests for a reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderResumed(OrderEvent):
+class DispatchOrderResumed(DispatchOrderEvent):
     """The work goes on."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedbackDrafted(OrderEvent):
+class FeedbackDrafted(DispatchOrderEvent):
     """An officer handed in the result; the unit's head has yet to agree."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedbackDropped(OrderEvent):
+class FeedbackDropped(DispatchOrderEvent):
     """The unit's head sent the result back to the officer."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderFedBack(OrderEvent):
+class DispatchOrderFedBack(DispatchOrderEvent):
     """The unit reported its result; the centre checks it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderCompleted(OrderEvent):
+class DispatchOrderCompleted(DispatchOrderEvent):
     """The centre accepted the result."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderSentBack(OrderEvent):
+class DispatchOrderSentBack(DispatchOrderEvent):
     """The centre sent the work back with a list of defects."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReopened(OrderEvent):
+class DispatchOrderReopened(DispatchOrderEvent):
     """The matter was not solved after all; the lead works on."""
 
 

@@ -20,6 +20,13 @@ def unit_is_mine(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
     return None
 
 
+def the_head_of_the_unit_acts(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
+    """Only the head of the unit asks for more time."""
+    if actor.role is not Role.SYSTEM and not actor.is_head:
+        return Refusal("head_only", msg("须由本单位负责人办理。"))
+    return None
+
+
 def center_is_mine(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
     """The order was sent by the actor's own centre."""
     if actor.role is not Role.SYSTEM and order.center_id != actor.unit_id:

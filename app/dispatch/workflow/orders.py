@@ -53,7 +53,7 @@ SIGNING = (
         conditions=(that.unit_is_mine, that.no_return_awaits_the_head),
         stops=("P03",),
         arms=("P06", "P09"),
-        emits=told.OrderSigned,
+        emits=told.DispatchOrderSigned,
     ),
     Transition(
         name="withdraw",
@@ -64,7 +64,7 @@ SIGNING = (
         conditions=(that.center_is_mine,),
         reason=10,
         stops=("P03",),
-        emits=told.OrderWithdrawn,
+        emits=told.DispatchOrderWithdrawn,
     ),
 )
 
@@ -79,7 +79,7 @@ RETURNING = (
         that.no_return_awaits_the_head,
         that.return_window_is_open,
         reason=20,
-        emits=told.OrderReturnAsked,
+        emits=told.DispatchOrderReturnAsked,
     ),
     *_staying(
         RETURNABLE,
@@ -89,7 +89,7 @@ RETURNING = (
         that.unit_is_mine,
         that.a_return_awaits_the_head,
         reason=4,
-        emits=told.OrderReturnDropped,
+        emits=told.DispatchOrderReturnDropped,
     ),
     Transition(
         name="approve_return",
@@ -100,7 +100,7 @@ RETURNING = (
         conditions=(that.unit_is_mine, that.a_return_awaits_the_head, that.return_window_is_open),
         stops=("P03",),
         arms=("P05",),
-        emits=told.OrderReturnSubmitted,
+        emits=told.DispatchOrderReturnSubmitted,
     ),
     Transition(
         name="accept_return",
@@ -115,7 +115,7 @@ RETURNING = (
         ),
         reason=10,
         stops=("P05",),
-        emits=told.OrderReturned,
+        emits=told.DispatchOrderReturned,
     ),
     Transition(
         name="refuse_return",
@@ -130,7 +130,7 @@ RETURNING = (
         ),
         reason=10,
         stops=("P05",),
-        emits=told.OrderReturnRefused,
+        emits=told.DispatchOrderReturnRefused,
     ),
 )
 
@@ -143,7 +143,7 @@ WORKING = (
         permission=may.START,
         conditions=(that.unit_is_mine, that.no_return_awaits_the_head),
         stops=("P06",),
-        emits=told.OrderStarted,
+        emits=told.DispatchOrderStarted,
     ),
     *_staying(
         ("in_progress",),
@@ -159,6 +159,7 @@ WORKING = (
         msg("申请延期"),
         may.EXTEND,
         that.unit_is_mine,
+        that.the_head_of_the_unit_acts,
         that.no_extension_awaits,
         that.term_is_not_over,
         that.fewer_than_two_extensions,
@@ -174,7 +175,7 @@ WORKING = (
         that.an_extension_awaits,
         that.second_extension_goes_to_the_director,
         that.term_is_not_over,
-        emits=told.OrderExtended,
+        emits=told.DispatchOrderExtended,
     ),
     *_staying(
         ("in_progress",),
@@ -195,7 +196,7 @@ WORKING = (
         conditions=(that.center_is_mine,),
         reason=10,
         arms=("P22",),
-        emits=told.OrderSuspended,
+        emits=told.DispatchOrderSuspended,
     ),
     Transition(
         name="resume",
@@ -205,7 +206,7 @@ WORKING = (
         permission=may.SUSPEND,
         conditions=(that.center_is_mine,),
         stops=("P22",),
-        emits=told.OrderResumed,
+        emits=told.DispatchOrderResumed,
     ),
 )
 
@@ -238,7 +239,7 @@ REPORTING = (
         conditions=(that.unit_is_mine, that.a_feedback_awaits_the_head, that.no_extension_awaits),
         stops=("P09", "P21"),
         arms=("P14",),
-        emits=told.OrderFedBack,
+        emits=told.DispatchOrderFedBack,
     ),
     Transition(
         name="accept_feedback",
@@ -248,7 +249,7 @@ REPORTING = (
         permission=may.CHECK_FEEDBACK,
         conditions=(that.center_is_mine,),
         stops=("P14",),
-        emits=told.OrderCompleted,
+        emits=told.DispatchOrderCompleted,
     ),
     Transition(
         name="send_back",
@@ -260,7 +261,7 @@ REPORTING = (
         reason=10,
         stops=("P14",),
         arms=("P21",),
-        emits=told.OrderSentBack,
+        emits=told.DispatchOrderSentBack,
     ),
 )
 
@@ -272,7 +273,7 @@ BY_THE_PLATFORM = (
         to="in_progress",
         permission=may.CHECK_FEEDBACK,
         arms=("P21",),
-        emits=told.OrderReopened,
+        emits=told.DispatchOrderReopened,
         system_only=True,
     ),
     Transition(
@@ -281,7 +282,7 @@ BY_THE_PLATFORM = (
         from_=LIVING,
         to="withdrawn",
         permission=may.WITHDRAW,
-        emits=told.OrderWithdrawn,
+        emits=told.DispatchOrderWithdrawn,
         system_only=True,
     ),
 )

@@ -24,6 +24,13 @@ def addressed_to_my_unit(supervision: Any, actor: Actor, facts: SupervisionFacts
     return None
 
 
+def the_head_of_the_unit_acts(supervision: Any, actor: Actor, facts: SupervisionFacts) -> Refusal | None:
+    """Only the head of the unit answers a supervision."""
+    if actor.role is not Role.SYSTEM and not actor.is_head:
+        return Refusal("head_only", msg("须由本单位负责人办理。"))
+    return None
+
+
 def issued_by_my_center(supervision: Any, actor: Actor, facts: SupervisionFacts) -> Refusal | None:
     """The supervision was issued by the actor's own centre."""
     if actor.role is not Role.SYSTEM and supervision.center_id != actor.unit_id:
@@ -96,7 +103,7 @@ TRANSITIONS = (
         from_=("acknowledged",),
         to="replied",
         permission=may.SUPERVISION_REPLY,
-        conditions=(addressed_to_my_unit,),
+        conditions=(addressed_to_my_unit, the_head_of_the_unit_acts),
         stops=("P13",),
         emits=told.SupervisionReplied,
     ),

@@ -1,0 +1,44 @@
+"""What waits for a person: the acts offered on a row, and the numbers of the menu."""
+
+from __future__ import annotations
+
+from app.core.permissions import Actor
+from app.core.workflow import Offer, offers
+from app.dispatch.models import DispatchOrder, Supervision
+from app.dispatch.permissions import RULE
+from app.dispatch.queries.facts import order_facts
+from app.dispatch.queries.orders import order_tab_counts
+from app.dispatch.queries.supervisions import supervision_facts, supervision_tab_counts
+from app.dispatch.workflow import ORDER_WORKFLOW, SUPERVISION_WORKFLOW
+
+#: Refusals that only say "this is another unit's act": such acts are not shown at all.
+NOT_MINE = frozenset({"not_my_unit", "not_my_center"})
+#: Refusals that only say "nothing waits": the act has no object, so it is not shown either.
+NOTHING_WAITS = frozenset({"no_return_awaits", "no_extension_awaits", "no_feedback_awaits"})
+
+
+def _shown(found: list[Offer]) -> list[Offer]:
+    hidden = NOT_MINE | NOTHING_WAITS
+    return [offer for offer in found if offer.refusal is None or offer.refusal.code not in hidden]
+
+
+def order_offers(order: DispatchOrder, actor: Actor) -> list[Offer]:
+    """Acts on the order for this actor, possible ones and held ones with the reason."""
+    return _shown(offers(ORDER_WORKFLOW, order, actor, order_facts(order)))
+
+
+def supervision_offers(row: Supervision, actor: Actor) -> list[Offer]:
+    """Acts on the supervision for this actor."""
+    return _shown(offers(SUPERVISION_WORKFLOW, row, actor, supervision_facts(row)))
+
+
+def menu_counts(actor: Actor) -> dict[str, int]:
+    """Orders and supervisions that wait for the actor's unit, and returns that wait for a ruling."""
+    if actor.unit_id is None:
+        return {}
+    orders = order_tab_counts(actor)
+    chased = supervision_tab_counts(actor)
+    rules_returns = actor.may(RULE)
+    waiting = orders["feedback"] if rules_returns else orders["to_sign"]
+    replies = chased["to_check"] if rules_returns else chased["to_acknowledge"] + chased["to_reply"]
+    return {"orders": waiting, "returns": orders["return_pending"] if rules_returns else 0, "supervisions": replies}

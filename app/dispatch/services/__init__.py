@@ -1,0 +1,80 @@
+"""What people and the platform do with orders and supervisions: one public function for each act."""
+
+from app.dispatch.services.following import (
+    end_orders_of,
+    flag_overdue,
+    load_routing_rules,
+    refresh_due,
+    reopen_lead_order,
+)
+from app.dispatch.services.issuing import add_assistants, ask_assistance, dispatch_matter, withdraw_order
+from app.dispatch.services.reporting import (
+    accept_feedback,
+    approve_feedback,
+    decline_feedback,
+    send_back,
+    submit_feedback,
+)
+from app.dispatch.services.returning import (
+    accept_return,
+    approve_return,
+    decline_return,
+    refuse_return,
+    request_return,
+)
+from app.dispatch.services.supervising import (
+    accept_reply,
+    acknowledge_supervision,
+    auto_supervise,
+    escalate_supervision,
+    find_reply_insufficient,
+    issue_supervision,
+    reply_to_supervision,
+)
+from app.dispatch.services.working import (
+    approve_extension,
+    decline_extension,
+    note_contact,
+    request_extension,
+    resume_order,
+    sign_order,
+    start_order,
+    suspend_order,
+)
+
+__all__ = [
+    "accept_feedback",
+    "accept_reply",
+    "accept_return",
+    "acknowledge_supervision",
+    "add_assistants",
+    "approve_extension",
+    "approve_feedback",
+    "approve_return",
+    "ask_assistance",
+    "auto_supervise",
+    "decline_extension",
+    "decline_feedback",
+    "decline_return",
+    "dispatch_matter",
+    "end_orders_of",
+    "escalate_supervision",
+    "find_reply_insufficient",
+    "flag_overdue",
+    "issue_supervision",
+    "load_routing_rules",
+    "note_contact",
+    "refresh_due",
+    "refuse_return",
+    "reopen_lead_order",
+    "reply_to_supervision",
+    "request_extension",
+    "request_return",
+    "resume_order",
+    "send_back",
+    "sign_order",
+    "start_order",
+    "submit_feedback",
+    "suspend_order",
+    "withdraw_order",
+]
