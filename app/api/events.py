@@ -1,0 +1,210 @@
+"""Events: filing, registering, triage, risk and merging, by machine."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields, validate
+
+from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.core.workflow import offers
+from app.http.access import requires
+from app.http.signed_in import current_actor
+from app.http.versions import etag, seen_version
+from app.intake import permissions as may
+from app.intake import queries, services
+from app.intake.commands import EventDetails, TriageDecision
+from app.intake.models import Event
+from app.intake.schemas import (
+    EventIn,
+    EventOut,
+    MergeIn,
+    ReasonIn,
+    RegisterIn,
+    RiskIn,
+    SignalIn,
+    TriageIn,
+)
+from app.intake.types import DisputeType, RiskLevel, Source
+from app.intake.workflow import EVENT_WORKFLOW
+
+blp = Resource("api-events", __name__, url_prefix="/events", description="Anything reported; the root of a matter")
+
+
+class EventQuery(PageQuery):
+    """What the list may be narrowed by."""
+
+    tab = fields.String(load_default="", validate=validate.OneOf(["", "all", *queries.TABS]))
+    risk = fields.String(load_default="", validate=validate.OneOf(["", *[one.value for one in RiskLevel]]))
+    dispute_type = fields.String(load_default="", validate=validate.OneOf(["", *[one.value for one in DisputeType]]))
+    source = fields.String(load_default="", validate=validate.OneOf(["", *[one.value for one in Source]]))
+
+
+class EventDetailOut(EventOut):
+    """An event with what may be done now."""
+
+    allowed_actions = fields.List(fields.Nested(AllowedAction))
+
+
+class RejectIn(ReasonIn):
+    """Why it cannot be used."""
+
+
+def _shown(matter_id: UUID, status: int = 200) -> Any:
+    actor = current_actor()
+    event = queries.get_event(actor, matter_id)
+    body = EventOut().dump(event)
+    body["allowed_actions"] = allowed(_own_offers(event))
+    return body, status, etag(event)
+
+
+def _own_offers(event: Event) -> list[Any]:
+    own = {step.name for step in EVENT_WORKFLOW.transitions if step.permission != may.EVENT_MOVE}
+    found = offers(EVENT_WORKFLOW, event, current_actor(), queries.event_facts(event))
+    return [offer for offer in found if offer.name in own]
+
+
+@blp.get("")
+@requires(may.EVENT_READ)
+@blp.arguments(EventQuery, location="query")
+@blp.response(200, page_schema(EventOut))
+def list_events(query: dict[str, Any]) -> Any:
+    """List the events one may see, newest first."""
+    actor = current_actor()
+    wanted = queries.EventFilter(
+        tab=query["tab"],
+        risk=query["risk"],
+        dispute_type=query["dispute_type"],
+        source=query["source"],
+        updated_since=query["updated_since"],
+    )
+    page = queries.list_events(actor, wanted, cursor=query["cursor"], limit=query["limit"])
+    return page_body(page, total=queries.count_events(actor, wanted))
+
+
+@blp.post("")
+@requires(may.EVENT_FILE)
+@blp.arguments(EventIn)
+@blp.response(201, EventDetailOut)
+def file_event(details: EventDetails) -> Any:
+    """File an event with the centre."""
+    return _shown(services.file_event(details, actor=current_actor()), 201)
+
+
+@blp.get("/<uuid:matter_id>")
+@requires(may.EVENT_READ)
+@blp.response(200, EventDetailOut)
+def get_event(matter_id: UUID) -> Any:
+    """One event."""
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/register")
+@requires(may.EVENT_REGISTER)
+@blp.versioned
+@blp.arguments(RegisterIn)
+@blp.response(200, EventDetailOut)
+def register(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Take the event into the ledger."""
+    services.register_event(matter_id, twins_seen=given["twins_seen"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/reject")
+@requires(may.EVENT_REJECT)
+@blp.versioned
+@blp.arguments(RejectIn)
+@blp.response(200, EventDetailOut)
+def reject(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Send back what cannot be used."""
+    services.reject_event(matter_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/triage")
+@requires(may.EVENT_TRIAGE)
+@blp.versioned
+@blp.arguments(TriageIn)
+@blp.response(200, EventDetailOut)
+def triage(decision: TriageDecision, matter_id: UUID) -> Any:
+    """Type, confirmed risk and pathway."""
+    services.triage_event(matter_id, decision, version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/confirm-risk")
+@requires(may.RISK_CONFIRM)
+@blp.versioned
+@blp.arguments(RiskIn)
+@blp.response(200, EventDetailOut)
+def confirm_risk(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Confirm a risk level."""
+    services.confirm_risk(
+        matter_id, given["risk_level"], given["risk_reason"], version=seen_version(), actor=current_actor()
+    )
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/add-risk-signal")
+@requires(may.RISK_SUGGEST)
+@blp.arguments(SignalIn)
+@blp.response(200, EventDetailOut)
+def add_signal(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Note a risk signal; the score is suggested anew."""
+    services.note_risk_signal(matter_id, given["kind"], given["note"], actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/merge")
+@requires(may.EVENT_MERGE)
+@blp.versioned
+@blp.arguments(MergeIn)
+@blp.response(200, EventDetailOut)
+def merge(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Merge into another event."""
+    services.merge_event(matter_id, given["into_id"], given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/unmerge")
+@requires(may.EVENT_MERGE)
+@blp.versioned
+@blp.arguments(ReasonIn)
+@blp.response(200, EventDetailOut)
+def unmerge(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Take a merge back within thirty days."""
+    services.unmerge_event(matter_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/confirm-receipt")
+@requires(may.EVENT_TRIAGE)
+@blp.versioned
+@blp.response(200, EventDetailOut)
+def confirm_receipt(matter_id: UUID) -> Any:
+    """The other pathway has the matter."""
+    services.confirm_receipt(matter_id, version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/not-taken")
+@requires(may.EVENT_TRIAGE)
+@blp.versioned
+@blp.arguments(ReasonIn)
+@blp.response(200, EventDetailOut)
+def not_taken(given: dict[str, Any], matter_id: UUID) -> Any:
+    """The other pathway did not take it."""
+    services.not_taken(matter_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/waive-guidance")
+@requires(may.HOLD_WAIVE)
+@blp.versioned
+@blp.arguments(ReasonIn)
+@blp.response(200, EventDetailOut)
+def waive_guidance(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Let a red or orange matter go on without a judge's guidance."""
+    services.waive_guidance(matter_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
