@@ -89,6 +89,12 @@ def _unit_named(field: str, role: Role | None = None) -> Callable[[StoredEvent],
     return members
 
 
+def _heads_of_unit(event: StoredEvent) -> list[Reader]:
+    named = event.payload.get("unit_id")
+    heads = accounts.heads_of(UUID(named)) if named else []
+    return [(one.user_id, one.unit_id) for one in heads]
+
+
 AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.CENTER_DESK: _desk,
     Audience.DIRECTOR: _director,
@@ -98,6 +104,7 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.GUIDING_JUDGE: _judge,
     Audience.MEDIATOR: _mediator,
     Audience.ORDER_UNIT: _unit_named("unit_id"),
+    Audience.ORDER_HEADS: _heads_of_unit,
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
 }
