@@ -59,6 +59,7 @@ _ALL = (
         "D22", msg("工资及考勤核查表（近12个月）"), _P, "claims",
         msg("用人单位"), msg("劳动者"), msg("核查人"), msg("复核人"),
     ),
+    _form("D23", msg("人民调解协议书"), _F, "agreements", _PARTIES, _MEDIATOR, _RECORDER, _SEAL),
     _form("D24", msg("人民调解协议书（三方债权转让）"), _F, "agreements", _PARTIES, _MEDIATOR, _RECORDER, _SEAL),
     _form("D26", msg("债权转让通知书"), _P, "agreements", msg("让与人")),
     _form("D27", msg("债务人确认书（回执）"), _P, "agreements", msg("债务人")),

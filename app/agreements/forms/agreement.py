@@ -10,9 +10,10 @@ from app.agreements.forms.parts import PLACES, ROLES, body, claim_lines, mediato
 from app.agreements.rules.wording import articles_of, recitals_of
 from app.agreements.types.clauses import Copies
 from app.agreements.types.content import AgreementContent
-from app.agreements.types.enums import AgreementKind, Standing
+from app.agreements.types.enums import AgreementKind, PartyKind, Standing
+from app.agreements.types.parties import Party
 from app.organisations.models import Unit
-from app.rendering.shapes.agreements import AssignmentAgreement, Clause
+from app.rendering.shapes.agreements import Clause, SignatureLine
 from app.rendering.shapes.parts import Signing
 
 BLANK_PLACE = "调解室"
@@ -82,17 +83,35 @@ def _assignment_parts(content: AgreementContent, representatives: Sequence[str])
 
 
 def _other_parts(content: AgreementContent) -> dict[str, Any]:
-    names = PLACES if content.kind is AgreementKind.TWO_PARTY_ASSIGNMENT else {}
+    assigned = content.kind is AgreementKind.TWO_PARTY_ASSIGNMENT
+    annex = content.annex
     return {
-        "title": content.title,
-        "parties": [
-            printed_party(party, names[party.standing] if party.standing in names else ROLES[party.role.value])
-            for party in content.parties
-        ],
-        "non_signing": [party.name for party in content.parties if party not in content.signers],
-        "claims": claim_lines(content.annex) if content.annex else [],
-        "verified_total_fen": content.annex.total_fen if content.annex else 0,
+        "subtitle": "债权转让" if assigned else None,
+        "parties": [printed_party(party, _word(party, assigned)) for party in content.parties],
+        "signers": [_line(party, assigned) for party in content.signers if _signs_on_the_face(party, assigned)],
+        "claims": claim_lines(annex) if annex else [],
+        "claimed_total_fen": sum(row.claimed_fen for row in annex.rows) if annex else 0,
+        "verified_total_fen": annex.total_fen if annex else 0,
+        "debtor": next((party.name for party in content.with_standing(Standing.DEBTOR)), None),
+        "assignee": next((party.name for party in content.with_standing(Standing.ASSIGNEE)), None),
+        "schedule_version": annex.schedule_version if annex else None,
+        "schedule_hash": annex.schedule_hash if annex else None,
+        "verified_by": annex.verified_by if annex else None,
+        "second_checked_by": annex.second_checked_by if annex else None,
     }
 
 
-__all__ = ["AssignmentAgreement", "agreement_form", "form_of", "printed_clauses"]
+def _word(party: Party, assigned: bool) -> str:
+    return PLACES[party.standing] if assigned and party.standing else ROLES[party.role.value]
+
+
+def _signs_on_the_face(party: Party, assigned: bool) -> bool:
+    """Workers of an assignment sign in the annex, everybody else on the last page."""
+    return not (assigned and party.standing is Standing.ASSIGNOR)
+
+
+def _line(party: Party, assigned: bool) -> SignatureLine:
+    how = "签名" if party.kind is PartyKind.NATURAL else "盖章"
+    key = party.standing.value if assigned and party.standing else party.key
+    return {"key": key, "label": f"{_word(party, assigned)}{party.name}（{how}）"}
+

@@ -10,6 +10,7 @@ from app.rendering.shapes.agreements import (
     ClaimLine,
     Clause,
     DebtorAcknowledgement,
+    MediationAgreement,
 )
 
 _SUM = f"人民币{yuan(s01.VERIFIED_TOTAL)}元（大写：{capitals(s01.VERIFIED_TOTAL)}）"
@@ -112,6 +113,46 @@ _D24: AssignmentAgreement = {
     "copies": 36,
     "shared_copy": False,
 }  # fmt: skip
+_D23: MediationAgreement = {
+    "number": "（2025）房消人调字第0007号",
+    "body": {"name": "房山区虚构消费纠纷人民调解委员会", "filed_on": "2020-05-11"},
+    "mediators": [{"name": "罗某和", "kind": "行业调解员"}],
+    "recorder": "林某安",
+    "place": "房山区综治中心二层第二调解室",
+    "mediated_on": "2025-09-01",
+    "parties": [
+        {"role": "申请人", "kind": "person", "name": "周某禾", "sex": "女", "birth_on": "1980-01-01",
+         "id_number": "110199198001010024", "phone": "12000000201", "address": "房山区虚构路9号院3号楼502室"},
+        {"role": "被申请人", "kind": "organisation", "name": "北京虚构匠宜装饰有限公司", "uscc": "91110199MA0FXC02XX",
+         "legal_representative": "彭某（虚构）", "legal_post": "经理", "phone": "12000000202",
+         "address": "房山区虚构大街21号"},
+    ],
+    "recitals": [],
+    "facts": ["双方订立装饰装修合同，总价138,000.00元，已付110,400.00元。工程停工62天，卫生间防水需要返工。"],
+    "disputes": ["完工日期、返工责任和尾款支付。"],
+    "clauses": [
+        {"heading": "完工", "paragraphs": [
+            "被申请人应于2025年10月20日前（含当日）在房山区虚构路9号院3号楼502室完成剩余装修工程和卫生间防水返工。",
+            "标准：符合附件《完工验收标准》。验收：双方逐项验收并签署验收单。",
+        ]},
+        {"heading": "尾款", "paragraphs": [
+            "申请人应于2025年10月22日前（含当日）一次性向被申请人支付27,600.00元（大写：人民币贰万柒仟陆佰元整）。",
+        ]},
+        {"heading": "迟延履行的后果", "paragraphs": [
+            "自履行期限届满之次日起至实际履行之日止，每逾期一日支付100.00元逾期违约金，累计不超过3,000.00元。",
+        ]},
+        {"heading": "文本", "paragraphs": ["本协议一式四份，双方当事人、调解组织、人民法院各执一份，具有同等效力。"]},
+    ],
+    "signers": [
+        {"key": "owner", "label": "申请人周某禾（签名）"},
+        {"key": "firm", "label": "被申请人北京虚构匠宜装饰有限公司（盖章）"},
+    ],
+    "copies": 4,
+    "claims": [],
+    "claimed_total_fen": 0,
+    "verified_total_fen": 0,
+    "shared_copy": False,
+}  # fmt: skip
 _D26: AssignmentNotice = {
     "number": s01.FILE_NUMBER,
     "sender": "assignors",
@@ -147,6 +188,7 @@ _D27: DebtorAcknowledgement = {
 }
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "D23": dict(_D23),
     "D24": dict(_D24),
     "D24:shared": {**_D24, "shared_copy": True},
     "D26": dict(_D26),

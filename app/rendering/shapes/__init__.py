@@ -9,7 +9,12 @@ numbers.
 
 from typing import Any
 
-from app.rendering.shapes.agreements import AssignmentAgreement, AssignmentNotice, DebtorAcknowledgement
+from app.rendering.shapes.agreements import (
+    AssignmentAgreement,
+    AssignmentNotice,
+    DebtorAcknowledgement,
+    MediationAgreement,
+)
 from app.rendering.shapes.claims import PaymentInstruction, WageCheck
 from app.rendering.shapes.closure import ClosureReport, Dossier, PerformanceCertificate, ReturnVisitRecord
 from app.rendering.shapes.confirmation import (
@@ -51,6 +56,7 @@ SHAPES: dict[str, Any] = {
     "D19": MediationRecord,
     "D21": GuidanceOpinion,
     "D22": WageCheck,
+    "D23": MediationAgreement,
     "D24": AssignmentAgreement,
     "D26": AssignmentNotice,
     "D27": DebtorAcknowledgement,

@@ -1,4 +1,4 @@
-"""Shapes of the forms of agreements: D24 with its annex, D26, D27."""
+"""Shapes of the forms of agreements: D23, D24 with its annex, D26, D27."""
 
 from typing import Literal, NotRequired, TypedDict
 
@@ -29,6 +29,44 @@ class ClaimLine(TypedDict):
     bank: str
     account: str
     signing: NotRequired[Signing | None]
+
+
+class SignatureLine(TypedDict):
+    """One line for the pen: what stands before it, and the key of the signing that fills it."""
+
+    key: str
+    label: str
+
+
+class MediationAgreement(TypedDict):
+    """D23 人民调解协议书: any written agreement; `claims` only where wage claims are assigned, else empty."""
+
+    number: str
+    subtitle: NotRequired[str | None]
+    body: MediationBody
+    mediators: list[Mediator]
+    recorder: str
+    place: str
+    mediated_on: DateText
+    parties: list[Party]
+    recitals: list[str]
+    facts: list[str]
+    disputes: list[str]
+    clauses: list[Clause]
+    signers: list[SignatureLine]
+    copies: int
+    claims: list[ClaimLine]
+    debtor: NotRequired[str | None]
+    assignee: NotRequired[str | None]
+    claimed_total_fen: int
+    verified_total_fen: int
+    schedule_version: NotRequired[int | None]
+    schedule_hash: NotRequired[str | None]
+    verified_by: NotRequired[str | None]
+    second_checked_by: NotRequired[str | None]
+    signings: NotRequired[dict[str, Signing] | None]
+    effective_on: NotRequired[DateText | None]
+    shared_copy: bool
 
 
 class AssignmentAgreement(TypedDict):
