@@ -5,6 +5,7 @@ const MEGABYTE = 1024 * 1024;
 const size = (octets) => (octets < MEGABYTE ? `${Math.max(1, Math.round(octets / 1024))} KB` : `${(octets / MEGABYTE).toFixed(1)} MB`);
 
 function watch(box) {
+  box.classList.add("is-ready");
   const list = one("[data-upload-list]", box);
   const limit = Number(box.dataset.limit) * MEGABYTE;
   const show = () => {
