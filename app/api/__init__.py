@@ -10,10 +10,11 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from marshmallow import fields
 
-from app.api.resource import FengqiaoApi, Resource
+from app.api.resource import FengqiaoApi, Resource, schema_name
 
 PREFIX = "/api/v1"
 SETTINGS = {
@@ -28,7 +29,8 @@ SETTINGS = {
 def register(app: Flask) -> None:
     """Put every resource on the application and describe it."""
     app.config.update(SETTINGS)
-    api = FengqiaoApi(app)
+    plugin = MarshmallowPlugin(schema_name_resolver=schema_name)
+    api = FengqiaoApi(app, spec_kwargs={"marshmallow_plugin": plugin})
     api.register_field(fields.Decimal, "string", "decimal")
     for found in sorted(pkgutil.iter_modules(__path__), key=lambda one: one.name):
         blueprint = getattr(import_module(f"{__name__}.{found.name}"), "blp", None)

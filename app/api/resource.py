@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 
@@ -49,6 +51,21 @@ class PageQuery(Schema):
     cursor = fields.String(load_default=None, metadata={"description": "The `next` of the page before."})
     limit = fields.Integer(load_default=50, validate=lambda n: 1 <= n <= 200, metadata={"minimum": 1, "maximum": 200})
     updated_since = fields.AwareDateTime(load_default=None, default_timezone=None)
+
+
+def schema_name(schema: type[Schema] | Schema | str) -> str:
+    """The name of a schema in the description: context and class, so that two contexts may use the same word."""
+    kind = resolve_schema_cls(schema)
+    listed = kind[0] if isinstance(kind, list) else kind
+    context = listed.__module__.split(".")[1] if listed.__module__.startswith("app.") else ""
+    own = "" if context in ("api", "web") else context.title().replace("_", "")
+    name = f"{own}{listed.__name__.removesuffix('Schema')}"
+    if not isinstance(schema, Schema):
+        return name
+    narrowed = (sorted(schema.only or ()), sorted(schema.exclude or ()), schema.partial)
+    if not any(narrowed):
+        return name
+    return f"{name}Part{zlib.crc32(repr(narrowed).encode()):08x}"
 
 
 class FengqiaoApi(Api):  # type: ignore[misc]
