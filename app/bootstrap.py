@@ -10,7 +10,9 @@ from flask_migrate import Migrate
 
 from app import api, cli, http, role_catalogue, web
 from app.accounts import services as accounts
+from app.agreements import reactions as agreement_reactions
 from app.audit import services as audit
+from app.claims import events as claim_events
 from app.clocks import events as clock_events
 from app.clocks import services as clocks
 from app.clocks.queries import use_duty_hours
@@ -91,6 +93,8 @@ def _react() -> None:
     events.react(clock_events.ClockBreached, dispatch_reactions.mark_missed_clock)
     events.react(clock_events.ClockRungReached, dispatch_reactions.chase_at_rung)
     events.react(intake_events.RiskConfirmed, guidance_reactions.hold_grave_matter_without_guidance)
+    events.react(claim_events.ReceiptRecorded, agreement_reactions.count_new_receipt)
+    events.react(claim_events.ReceiptVoided, agreement_reactions.release_voided_receipt)
     events.react(intake_events.EventResolved, closure_reactions.plan_return_visit)
 
 

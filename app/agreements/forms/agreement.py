@@ -88,7 +88,9 @@ def _other_parts(content: AgreementContent) -> dict[str, Any]:
     return {
         "subtitle": "债权转让" if assigned else None,
         "parties": [printed_party(party, _word(party, assigned)) for party in content.parties],
-        "signers": [_line(party, assigned) for party in content.signers if _signs_on_the_face(party, assigned)],
+        "signers": [
+            _line(content, party, assigned) for party in content.signers if _signs_on_the_face(party, assigned)
+        ],
         "claims": claim_lines(annex) if annex else [],
         "claimed_total_fen": sum(row.claimed_fen for row in annex.rows) if annex else 0,
         "verified_total_fen": annex.total_fen if annex else 0,
@@ -110,8 +112,11 @@ def _signs_on_the_face(party: Party, assigned: bool) -> bool:
     return not (assigned and party.standing is Standing.ASSIGNOR)
 
 
-def _line(party: Party, assigned: bool) -> SignatureLine:
-    how = "签名" if party.kind is PartyKind.NATURAL else "盖章"
+def _line(content: AgreementContent, party: Party, assigned: bool) -> SignatureLine:
+    """A person signs under the own name; an organisation under its side, by name only where several stand on it."""
+    word = _word(party, assigned)
     key = party.standing.value if assigned and party.standing else party.key
-    return {"key": key, "label": f"{_word(party, assigned)}{party.name}（{how}）"}
-
+    if party.kind is PartyKind.NATURAL:
+        return {"key": key, "label": f"{word}{party.name}（签名）"}
+    alone = sum(1 for other in content.signers if _word(other, assigned) == word) == 1
+    return {"key": key, "label": f"{word if alone else party.name}（盖章）"}

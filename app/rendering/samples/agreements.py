@@ -145,7 +145,7 @@ _D23: MediationAgreement = {
     ],
     "signers": [
         {"key": "owner", "label": "申请人周某禾（签名）"},
-        {"key": "firm", "label": "被申请人北京虚构匠宜装饰有限公司（盖章）"},
+        {"key": "firm", "label": "被申请人（盖章）"},
     ],
     "copies": 4,
     "claims": [],
