@@ -4,8 +4,12 @@ from app.claims.queries.editions import edition_content, edition_of, frozen_cont
 from app.claims.queries.facts import claimed_elsewhere, in_human_resources, mediators_of, schedule_facts
 from app.claims.queries.receipts import get_receipt, list_receipts, receipts_of, received_by_row, received_total
 from app.claims.queries.reports import schedule_report
+from app.claims.queries.roster import Note, Roster, RosterLine, matter_names, roster
 from app.claims.queries.schedules import (
     ImportPreview,
+    as_spreadsheet,
+    capitals_of,
+    check_for,
     get_row,
     get_schedule,
     get_upload,
@@ -14,10 +18,17 @@ from app.claims.queries.schedules import (
     offers_on,
     preview_upload,
     schedules_of,
+    state_counts,
 )
 
 __all__ = [
     "ImportPreview",
+    "Note",
+    "Roster",
+    "RosterLine",
+    "as_spreadsheet",
+    "capitals_of",
+    "check_for",
     "claimed_elsewhere",
     "edition_content",
     "edition_of",
@@ -32,13 +43,16 @@ __all__ = [
     "latest_edition",
     "list_receipts",
     "list_schedules",
+    "matter_names",
     "mediators_of",
     "offers_on",
     "preview_upload",
     "receipts_of",
     "received_by_row",
     "received_total",
+    "roster",
     "schedule_facts",
     "schedule_report",
     "schedules_of",
+    "state_counts",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.claims.models import Receipt
 from app.core.db import db
@@ -33,9 +33,19 @@ def get_receipt(receipt_id: UUID, *, actor: Actor) -> Receipt:
     return found
 
 
-def list_receipts(actor: Actor, matter_id: UUID, *, cursor: str | None = None, limit: int = 50) -> Page[Receipt]:
+def list_receipts(
+    actor: Actor,
+    *,
+    matter_id: UUID,
+    updated_since: datetime | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Page[Receipt]:
     """One page of a visible matter's receipts, in the order they were recorded, struck-out ones marked."""
     statement = select(Receipt).where(Receipt.matter_id == matter_id, visible_to(actor, Receipt.matter_id))
+    if updated_since is not None:
+        changed = or_(Receipt.created_at >= updated_since, Receipt.voided_at >= updated_since)
+        statement = statement.where(changed)
     return keyset(statement, [Receipt.id], cursor=cursor, limit=limit)
 
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload, undefer
 
 from app.claims.models import ClaimRow, ClaimSchedule, ScheduleImport, ScheduleUpload
 from app.claims.queries.facts import schedule_facts
 from app.claims.rules.roster import RowChange, roster_changes
-from app.claims.workbook import CheckedSpreadsheet, check_spreadsheet
+from app.claims.workbook import CheckedSpreadsheet, check_spreadsheet, write_schedule
 from app.claims.workflow import SCHEDULE_WORKFLOW
 from app.clocks import queries as clocks
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.money import capitals
 from app.core.pagination import Page, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
@@ -54,6 +55,17 @@ def list_schedules(
     return keyset(statement, [ClaimSchedule.id], cursor=cursor, limit=limit, descending=True)
 
 
+def state_counts(actor: Actor) -> dict[str, int]:
+    """How many schedules of visible matters stand in each state."""
+    visible = select(ClaimSchedule.state, func.count()).where(visible_to(actor, ClaimSchedule.matter_id))
+    return dict(db.session.execute(visible.group_by(ClaimSchedule.state)).tuples().all())
+
+
+def as_spreadsheet(schedule: ClaimSchedule) -> bytes:
+    """The schedule in the shape of the template, with full particulars."""
+    return write_schedule(schedule.terms, [row.as_claim for row in schedule.rows])
+
+
 def schedules_of(matter_id: UUID) -> Sequence[ClaimSchedule]:
     """All schedules of a matter, oldest first; the caller has checked the grant."""
     statement = select(ClaimSchedule).where(ClaimSchedule.matter_id == matter_id).order_by(ClaimSchedule.id)
@@ -73,13 +85,15 @@ def get_schedule(schedule_id: UUID, *, actor: Actor) -> ClaimSchedule:
     return schedule
 
 
-def get_row(row_id: UUID, *, actor: Actor) -> ClaimRow:
-    """One worker's row with its months; raises ``NotFound`` when its matter is not granted to the actor."""
+def get_row(row_id: UUID, *, schedule_id: UUID | None = None, actor: Actor) -> ClaimRow:
+    """One worker's row (of a named schedule) with its months; raises ``NotFound`` when it is not the actor's to see."""
     statement = (
         select(ClaimRow)
         .where(ClaimRow.id == row_id, visible_to(actor, ClaimRow.matter_id))
         .options(selectinload(ClaimRow.flow), selectinload(ClaimRow.schedule))
     )
+    if schedule_id is not None:
+        statement = statement.where(ClaimRow.schedule_id == schedule_id)
     row = db.session.execute(statement).scalar_one_or_none()
     if row is None:
         raise NotFound()
@@ -103,6 +117,17 @@ def get_upload(upload_id: UUID, *, actor: Actor) -> ScheduleUpload:
     if upload is None:
         raise NotFound()
     return upload
+
+
+def check_for(schedule_id: UUID, content: bytes, on: date, *, actor: Actor) -> CheckedSpreadsheet:
+    """Read and verify a spreadsheet as of a day for a schedule one may see; nothing is kept."""
+    get_schedule(schedule_id, actor=actor)
+    return check_spreadsheet(content, on, clocks.calendar())
+
+
+def capitals_of(schedule: ClaimSchedule) -> str:
+    """The verified total in capitals."""
+    return capitals(schedule.verified_fen)
 
 
 def preview_upload(upload_id: UUID, on: date, *, actor: Actor) -> ImportPreview:

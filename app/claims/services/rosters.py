@@ -28,8 +28,10 @@ from app.core.unit_of_work import unit_of_work
 from app.intake import queries as intake
 
 
-def save_worker(schedule_id: UUID, worker: WorkerClaim, *, version: int | None = None, actor: Actor) -> UUID:
-    """Put one worker on the schedule, or correct the row of the same number, and work the schedule out again.
+def save_worker(
+    schedule_id: UUID, worker: WorkerClaim, *, row_id: UUID | None = None, version: int | None = None, actor: Actor
+) -> UUID:
+    """Put one worker on the schedule, or correct a row (named, or of the same number), and work it out again.
 
     Raises InvalidInput by field, ScheduleNotOpen once the schedule was handed on. Returns the row's id.
     """
@@ -39,7 +41,10 @@ def save_worker(schedule_id: UUID, worker: WorkerClaim, *, version: int | None =
         raise InvalidInput(faults)
     with unit_of_work(actor) as uow:
         schedule = open_schedule_row(schedule_id, version, actor)
-        row = next((row for row in schedule.rows if row.number == worker.number), None)
+        same = [row for row in schedule.rows if row.number == worker.number]
+        row = next((row for row in schedule.rows if row.id == row_id), None) if row_id else next(iter(same), None)
+        if same and same[0] is not row:
+            raise InvalidInput({"number": [msg("序号{number}已有人使用。", number=str(worker.number))]})
         twin = next((other for other in schedule.rows if other.id_index == _index(worker)), None)
         if twin is not None and twin is not row:
             raise InvalidInput({"id_number": [msg("证件号码与序号{number}重复。", number=str(twin.number))]})
