@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from app.api.resource import Resource
+from app.api.resource import PROBLEM, Problem, Resource
 from app.clocks import queries
 from app.clocks.permissions import RULE_READ
 from app.clocks.schemas import DeadlineAnswer, DeadlineQuestion
@@ -20,6 +20,7 @@ blp = Resource("api-deadlines", __name__, url_prefix="/deadlines", description="
 @requires(RULE_READ)
 @blp.arguments(DeadlineQuestion, location="query")
 @blp.response(200, DeadlineAnswer)
+@blp.alt_response(409, schema=Problem, content_type=PROBLEM, description="The calendar of a needed year is not loaded")
 def work_out(question: dict[str, Any]) -> dict[str, Any]:
     """The due date of a rule from a day, or from an instant where hours count."""
     start = question["start"]

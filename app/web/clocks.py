@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
-from marshmallow import Schema, fields, validate
+from marshmallow import EXCLUDE, Schema, fields, validate
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -51,9 +51,8 @@ def calendar() -> str:
     state = list_state("year", default_tab="year")
     tab = state.get("tab") if state.get("tab") in {one.name for one in TABS} else "year"
     facts = {"year": _year, "compute": _computed, "law": _law, "product": _products}[tab]()
-    return render_template(
-        f"clocks/{tab}.html", tabs=TABS, tab=tab, state=state, missing=queries.missing_year(), **facts
-    )
+    facts |= {"tabs": TABS, "tab": tab, "state": state, "missing": queries.missing_year()}
+    return render_template(f"clocks/{tab}.html", address=lambda name: state.url(tab=name, year=""), **facts)
 
 
 def _year() -> dict[str, Any]:
@@ -80,7 +79,7 @@ def _computed() -> dict[str, Any]:
     if form.typed is None:
         return facts
     try:
-        question = typed(DeadlineQuestion(exclude=_no_words()), form=form.typed)
+        question = typed(DeadlineQuestion(unknown=EXCLUDE), form=form.typed)
         facts["found"] = _answer(question)
         facts["rule"] = queries.find_rule(question["rule"], question["start"])
     except FengqiaoError as refusal:
@@ -88,15 +87,11 @@ def _computed() -> dict[str, Any]:
     return facts
 
 
-def _no_words() -> tuple[str, ...]:
-    return () if request.args.get("at") else ("at",)
-
-
 def _answer(question: Mapping[str, Any]) -> Deadline:
     start = question["start"]
-    if question.get("at"):
+    if question["at"]:
         start = datetime.combine(start, question["at"], tzinfo=clock.SHANGHAI)
-    risk = Risk(question["risk"]) if question.get("risk") else None
+    risk = Risk(question["risk"]) if question["risk"] else None
     return queries.deadline_for(question["rule"], start, Terms(risk=risk))
 
 
@@ -116,7 +111,7 @@ def new_year() -> str:
 @on_invalid(new_year)
 def load_year() -> AnyResponse:
     """Load or replace a year and count anew what it touches."""
-    found = typed(YearTyped(unknown="exclude"))
+    found = typed(YearTyped(unknown=EXCLUDE))
     upload = request.files.get("file")
     content = upload.read() if upload and upload.filename else found["days"].encode()
     days = services.read_year_csv(content)
