@@ -39,7 +39,7 @@ class EventUnmerged(DomainEvent):
 class EventTriaged(DomainEvent):
     """Type, confirmed risk and pathway are set; a dispute exists."""
 
-    risk: str
+    risk_level: str
     dispute_type: str
     pathway: str
 

@@ -13,13 +13,18 @@ from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
 from app.intake.models import Grant
 
+#: Reviewers, inspection and administrators sit in units that handle matters; they see only what is granted to the person.
+SEE_NO_UNIT_MATTERS = frozenset(
+    {Role.REVIEWER, Role.INSPECTOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+)
+
 
 def grant_of(actor: Actor, matter_id: Any) -> ColumnElement[bool]:
     """EXISTS a grant for this actor on the matter given as a column or an id, still in force."""
     if actor.role is Role.SYSTEM:
         return true()
     holders = []
-    if actor.unit_id is not None:
+    if actor.unit_id is not None and actor.role not in SEE_NO_UNIT_MATTERS:
         holders.append(Grant.unit_id == actor.unit_id)
     if actor.user_id is not None:
         holders.append(Grant.user_id == actor.user_id)

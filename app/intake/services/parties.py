@@ -20,16 +20,20 @@ from app.intake import permissions as may
 from app.intake.commands import AgentDetails, PartyDetails
 from app.intake.models import Agent, Event, MatterParty, Person
 from app.intake.policies import require_visible
+from app.intake.types import PartyKind
 
+LONGEST_NAME = 120
 LATEST_STATE_FOR_PARTIES = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
 
 
 def party_faults(details: PartyDetails) -> dict[str, list[Message]]:
     """What cannot be right in a party's particulars, by field; empty when all is well."""
     found: dict[str, list[Message]] = {}
-    name_fault = identity.check_name(details.name)
+    name_fault = identity.check_name(details.name) if details.kind == PartyKind.PERSON else None
     if name_fault is not None:
         found["name"] = [name_fault.message]
+    if not 1 <= len(details.name.strip()) <= LONGEST_NAME:
+        found["name"] = [msg("请填写姓名或者名称，不超过{most}个字。", most=LONGEST_NAME)]
     if details.id_number:
         faults = identity.check_id_number(details.id_number, clock.today()).faults
         if faults:

@@ -62,7 +62,7 @@ def triage_event(matter_id: UUID, decision: TriageDecision, *, version: int | No
 
 def _told(event: Event, decision: TriageDecision) -> dict[str, str]:
     return {
-        "risk": event.risk_level or "",
+        "risk_level": event.risk_level or "",
         "dispute_type": decision.dispute_type or "",
         "pathway": decision.pathway,
     }
