@@ -13,7 +13,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
 from app.intake.models import Grant
 
-#: Reviewers, inspection and administrators sit in units that handle matters; they see only what is granted to the person.
+#: Reviewers, inspection and administrators sit in units that handle matters; they see only what is granted to them.
 SEE_NO_UNIT_MATTERS = frozenset(
     {Role.REVIEWER, Role.INSPECTOR, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 )

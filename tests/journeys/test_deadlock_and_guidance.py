@@ -26,7 +26,6 @@ def story(cast: Cast) -> Iterator[Story]:
 def test_the_risk_rises_as_the_company_walks_out_and_the_gate_is_threatened(story: Story) -> None:
     story.triage()
     assert (story.event.risk_score, story.event.risk_level) == (47, "yellow")
-    story.dispatched
     assert intake.latest_assessment(story.matter_id).score == 47
     intake_services.note_risk_signal(story.matter_id, "party_left", "公司负责人离场", actor=story.act("gaomou"))
     assert intake.latest_assessment(story.matter_id).score == 53
