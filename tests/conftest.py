@@ -24,7 +24,7 @@ from scripts.postgres_roles import Addresses
 from tests.support.client import SeparateClient
 from tests.support.database import TestServer, name_of, rolled_back, settings_for
 
-pytest_plugins = ["tests.support.browser", "tests.support.people"]
+pytest_plugins = ["tests.support.browser", "tests.support.people", "tests.support.dispatching"]
 
 
 @pytest.fixture(scope="session")
