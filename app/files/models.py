@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import CreatedMixin, EncryptedText, IdMixin, Model
+from app.files.types import StoredUpload
 
 
 class StoredFile(IdMixin, CreatedMixin, Model):
@@ -24,6 +25,10 @@ class StoredFile(IdMixin, CreatedMixin, Model):
     subject_id: Mapped[UUID]
     uploaded_by: Mapped[UUID | None]
     uploaded_by_name: Mapped[str] = mapped_column(String(80))
+
+    def stored(self) -> StoredUpload:
+        """The file as other contexts see it."""
+        return StoredUpload(self.id, self.name, self.media_type, self.size, self.sha256)
 
     __table_args__ = (
         CheckConstraint("size > 0", name="not_empty"),

@@ -45,3 +45,14 @@ class FileOfSubject(Protocol):
     subject_id: UUID
     matter_id: UUID | None
     uploaded_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpload:
+    """A stored file as other contexts and pages see it."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str

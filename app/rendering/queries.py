@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, or_, select
 
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.pagination import PAGE_SIZES, Page, keyset
 from app.core.permissions import Actor
+from app.core.text import msg
+from app.core.workflow import Offer, Refusal
+from app.rendering import permissions as may
 from app.rendering.forms_catalogue import FORMS, Form
 from app.rendering.models import Batch, BatchRow, Document
 from app.rendering.policies import readable
 from app.rendering.samples import SAMPLES
+from app.rendering.types import LEAST_VOID_REASON, Standing
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class DocumentFilter:
     number: str = ""
     subject_kind: str = ""
     subject_id: UUID | None = None
+    updated_since: datetime | None = None
 
 
 def all_forms() -> Sequence[Form]:
@@ -49,6 +56,9 @@ def _narrowed(actor: Actor, wanted: DocumentFilter) -> Select[Document]:
         statement = statement.where(Document.number.contains(wanted.number, autoescape=True))
     if wanted.subject_kind:
         statement = statement.where(Document.subject_kind == wanted.subject_kind)
+    if wanted.updated_since:
+        since = wanted.updated_since
+        statement = statement.where(or_(Document.issued_at >= since, Document.voided_at >= since))
     if wanted.subject_id:
         statement = statement.where(Document.subject_id == wanted.subject_id)
     return statement
@@ -84,6 +94,35 @@ def latest_document(form_code: str, subject_kind: str, subject_id: UUID) -> Docu
         Document.voided_at.is_(None),
     )
     return db.session.execute(statement.order_by(Document.version.desc()).limit(1)).scalar_one_or_none()
+
+
+def standings(rows: Sequence[Document]) -> dict[UUID, Standing]:
+    """How each document stands: void, draft, replaced by a later version, or valid."""
+    subjects = {row.subject_id for row in rows}
+    later = (
+        select(Document.form_code, Document.subject_kind, Document.subject_id, func.max(Document.version))
+        .where(Document.subject_id.in_(subjects), Document.draft.is_(False), Document.voided_at.is_(None))
+        .group_by(Document.form_code, Document.subject_kind, Document.subject_id)
+    )
+    newest = {tuple(found[:3]): found[3] for found in db.session.execute(later)}
+    return {row.id: _standing(row, newest) for row in rows}
+
+
+def _standing(row: Document, newest: Mapping[tuple[Any, ...], int]) -> Standing:
+    if row.voided_at is not None:
+        return Standing.VOIDED
+    if row.draft:
+        return Standing.DRAFT
+    latest = newest.get((row.form_code, row.subject_kind, row.subject_id), row.version)
+    return Standing.SUPERSEDED if latest > row.version else Standing.VALID
+
+
+def offers_on(row: Document, actor: Actor) -> list[Offer]:
+    """What the actor may do with a document besides reading it."""
+    if not actor.may(may.DOCUMENT_VOID):
+        return []
+    refusal = Refusal("document_void", msg("这份文书已经作废。")) if row.voided_at is not None else None
+    return [Offer("void", msg("作废"), refusal, LEAST_VOID_REASON)]
 
 
 def batch(batch_id: UUID, *, actor: Actor) -> Batch:

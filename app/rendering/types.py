@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TypedDict
 from uuid import UUID
 
+from app.core.text import Message, msg
+
 
 class SubjectOf(TypedDict):
     """What a document belongs to: its matter (None outside any matter) and the very row it was printed from."""
@@ -35,6 +37,10 @@ class IssuedDocument:
     pages: int | None = None
 
 
+LEAST_VOID_REASON = 5
+"""A document is not declared void for a shorter reason, in characters."""
+
+
 class Standing(StrEnum):
     """How a document stands when somebody verifies it."""
 
@@ -43,6 +49,20 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"
     VOIDED = "voided"
     SAMPLE = "sample"
+
+    @property
+    def label(self) -> Message:
+        """The standing as staff say it."""
+        return _STANDING_WORDS[self]
+
+
+_STANDING_WORDS = {
+    Standing.VALID: msg("有效"),
+    Standing.DRAFT: msg("草稿"),
+    Standing.SUPERSEDED: msg("已有新版"),
+    Standing.VOIDED: msg("已作废"),
+    Standing.SAMPLE: msg("示例"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(msg("回访"), "closure.list_visits", count="visits"),
             Entry(msg("卷宗归档"), "closure.list_dossiers"),
+            Entry(msg("文书台账"), "documents.list_documents", also=("documents.show", "documents.batch")),
         ),
     ),
     Group(

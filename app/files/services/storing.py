@@ -14,9 +14,10 @@ from app.files import permissions as may
 from app.files.models import StoredFile
 from app.files.policies import UPLOAD_SUBJECT
 from app.files.services.storage import Readable, Received, receive, store
+from app.files.types import StoredUpload
 
 
-def store_upload(source: Readable, name: str, *, declared: int | None = None, actor: Actor) -> StoredFile:
+def store_upload(source: Readable, name: str, *, declared: int | None = None, actor: Actor) -> StoredUpload:
     """Receive a file from a person; it is his alone until `attach_file` says what it belongs to.
 
     Raises FileTooLarge (413), FileTypeRefused (415) or FileEmpty (422).
@@ -29,7 +30,7 @@ def store_upload(source: Readable, name: str, *, declared: int | None = None, ac
 
 def store_bytes(
     content: bytes, name: str, *, matter_id: UUID | None, subject_kind: str, subject_id: UUID, actor: Actor
-) -> StoredFile:
+) -> StoredUpload:
     """Keep bytes the platform made, as a file of the given subject."""
     received = receive(io.BytesIO(content), name, limit=max(len(content), 1))
     return _recorded(received, subject_kind, subject_id, matter_id, actor)
@@ -37,7 +38,7 @@ def store_bytes(
 
 def attach_file(
     file_id: UUID, *, matter_id: UUID | None, subject_kind: str, subject_id: UUID, actor: Actor
-) -> StoredFile:
+) -> StoredUpload:
     """Say what an uploaded file belongs to; from then on that context decides who may open it.
 
     Only the uploader may, and only once; raises NotFound otherwise. The caller has checked his right on the subject.
@@ -48,7 +49,7 @@ def attach_file(
             raise NotFound()
         stored.subject_kind, stored.subject_id, stored.matter_id = subject_kind, subject_id, matter_id
         uow.audit("files.attach", subject_kind, subject_id, matter_id, {"file": file_id, "sha256": stored.sha256})
-        return stored
+        return stored.stored()
 
 
 def discard_received(received: Received) -> None:
@@ -59,7 +60,7 @@ def discard_received(received: Received) -> None:
 
 def _recorded(
     received: Received, subject_kind: str, subject_id: UUID, matter_id: UUID | None, actor: Actor
-) -> StoredFile:
+) -> StoredUpload:
     with unit_of_work(actor) as uow:
         stored = StoredFile(
             id=new_id(),
@@ -76,4 +77,4 @@ def _recorded(
         db.session.add(stored)
         db.session.flush()
         uow.audit("files.store", subject_kind, subject_id, matter_id, {"file": stored.id, "sha256": received.sha256})
-        return stored
+        return stored.stored()

@@ -71,7 +71,7 @@ def render_batch(batch_id: UUID, *, actor: Actor) -> None:
             select(BatchRow.position, BatchRow.document_id)
             .where(BatchRow.batch_id == batch_id, BatchRow.finished_at.is_(None))
             .order_by(BatchRow.position)
-        ).tuples()
+        )
     )
     works, rows = [], []
     for position, document_id in open_rows:

@@ -9,6 +9,7 @@ from app.core.errors import NotFound
 from app.core.ids import normal_public_code
 from app.rendering.forms_catalogue import form_of
 from app.rendering.models import Document
+from app.rendering.queries import standings
 from app.rendering.services.preparing import SAMPLE_CODE
 from app.rendering.types import Standing, Verification
 
@@ -22,7 +23,7 @@ def verify(code: str) -> Verification:
     if found is None:
         raise NotFound()
     return Verification(
-        standing=_standing(found),
+        standing=standings([found])[found.id],
         form_name=str(form_of(found.form_code).name),
         number=found.number,
         version=found.version,
@@ -31,19 +32,3 @@ def verify(code: str) -> Verification:
         pdf_sha256=found.pdf_sha256,
         voided_at=found.voided_at,
     )
-
-
-def _standing(found: Document) -> Standing:
-    if found.voided_at is not None:
-        return Standing.VOIDED
-    if found.draft:
-        return Standing.DRAFT
-    later = select(Document.id).where(
-        Document.form_code == found.form_code,
-        Document.subject_kind == found.subject_kind,
-        Document.subject_id == found.subject_id,
-        Document.version > found.version,
-        Document.draft.is_(False),
-        Document.voided_at.is_(None),
-    )
-    return Standing.SUPERSEDED if db.session.execute(later).first() else Standing.VALID

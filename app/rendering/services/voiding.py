@@ -12,9 +12,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.rendering import permissions as may
 from app.rendering import queries
 from app.rendering.models import Document
-from app.rendering.types import IssuedDocument
-
-LEAST_REASON = 5
+from app.rendering.types import LEAST_VOID_REASON, IssuedDocument
 
 
 def void_document(document_id: UUID, reason: str, *, actor: Actor) -> IssuedDocument:
@@ -23,8 +21,8 @@ def void_document(document_id: UUID, reason: str, *, actor: Actor) -> IssuedDocu
     Raises Forbidden, NotFound, InvalidInput, or Refused when it is void already.
     """
     authorise(actor, may.DOCUMENT_VOID)
-    if len(reason.strip()) < LEAST_REASON:
-        raise InvalidInput({"reason": [msg("请写明作废的理由，至少{least}个字。", least=LEAST_REASON)]})
+    if len(reason.strip()) < LEAST_VOID_REASON:
+        raise InvalidInput({"reason": [msg("请写明作废的理由，至少{least}个字。", least=LEAST_VOID_REASON)]})
     with unit_of_work(actor) as uow:
         queries.document(document_id, actor=actor)
         row = lock(Document, document_id)
