@@ -20,7 +20,7 @@ import flask_migrate
 import psycopg
 from flask import Flask
 from psycopg import sql
-from sqlalchemy import Table, create_engine, inspect
+from sqlalchemy import Connection, Table, create_engine, inspect
 
 import config
 from app import create_app
@@ -194,6 +194,13 @@ def name_of(urls: Addresses) -> str:
 
 
 @contextlib.contextmanager
+def _apart_on(connection: Connection) -> Iterator[Connection]:
+    """What asks for a transaction of its own, as the read log does, gets a savepoint on the test's connection."""
+    with connection.begin_nested():
+        yield connection
+
+
+@contextlib.contextmanager
 def rolled_back(app: Flask) -> Iterator[None]:
     """Let everything inside happen on one connection whose transaction is rolled back at the end.
 
@@ -204,6 +211,7 @@ def rolled_back(app: Flask) -> Iterator[None]:
         engine = engines[None]
         connection = engine.connect()
         transaction = connection.begin()
+        connection.begin = lambda: _apart_on(connection)  # type: ignore[assignment, method-assign, return-value]
         engines[None] = connection  # type: ignore[assignment]
         db.session.configure(join_transaction_mode="create_savepoint")
         try:
