@@ -21,14 +21,12 @@ from app.http import (
     signed_in,
     writes,
 )
-from app.http.forms import validation
 
 
 def register(app: Flask) -> None:
     """Install the layer on an application, in the order in which a request passes it."""
     request_id.register(app)
     locale.register(app)
-    validation.speak_chinese()
     errors.register(app)
     headers.register(app)
     signed_in.register(app)
