@@ -30,7 +30,7 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.request_id = str(new_id())
+        g.request_id = new_id().hex
 
     @app.after_request
     def tell(response: Response) -> Response:
