@@ -66,11 +66,14 @@ def _year() -> dict[str, Any]:
 
 
 def _law() -> dict[str, Any]:
-    return {"rules": [rule for rule in queries.rules() if not rule.is_product]}
+    return {"rules": [rule for rule in queries.rules() if rule.is_law]}
 
 
 def _products() -> dict[str, Any]:
-    return {"rules": [rule for rule in queries.rules() if rule.is_product], "colours": list(Risk)}
+    return {
+        "rules": sorted((rule for rule in queries.rules() if not rule.is_law), key=lambda rule: not rule.is_product),
+        "colours": list(Risk),
+    }
 
 
 def _computed() -> dict[str, Any]:

@@ -128,7 +128,7 @@ MENU: tuple[Group, ...] = (
             Entry(msg("单位与权责"), "organisations.list_units", also=("organisations.show_unit",)),
             Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user",)),
             Entry(msg("值守"), "rosters.week"),
-            Entry(msg("日历与时限"), "clocks.calendar"),
+            Entry(msg("日历与时限"), "clocks.calendar", also=("clocks.new_year",)),
         ),
     ),
 )
