@@ -106,7 +106,6 @@ TRANSITIONS = (
         to="submitted",
         permission=may.PREPARE,
         conditions=(*CENTRE, court_is_competent, every_party_joined, materials_are_complete, lint_has_no_block),
-        stops=("K01",),
         arms=("K02",),
         emits=told.ApplicationSubmitted,
     ),
