@@ -8,7 +8,7 @@ from typing import Any
 
 from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask_smorest import Api, Blueprint
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from app.core.pagination import Page
 from app.core.workflow import Offer
@@ -49,7 +49,7 @@ class PageQuery(Schema):
     """What every list understands."""
 
     cursor = fields.String(load_default=None, metadata={"description": "The `next` of the page before."})
-    limit = fields.Integer(load_default=50, validate=lambda n: 1 <= n <= 200, metadata={"minimum": 1, "maximum": 200})
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
     updated_since = fields.AwareDateTime(load_default=None, default_timezone=None)
 
 

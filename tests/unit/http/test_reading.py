@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -68,10 +69,8 @@ def test_every_day_reads_back_in_every_form(day: date) -> None:
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reader(text: str) -> None:
     for read in (reading.read_date, reading.read_moment, reading.read_time):
-        try:
-            read(text)
-        except reading.Unreadable as refusal:
-            assert str(refusal.message)
+        with contextlib.suppress(reading.Unreadable):
+            assert read(text) is not None
 
 
 @pytest.mark.parametrize(

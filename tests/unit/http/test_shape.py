@@ -46,8 +46,10 @@ def test_a_whole_form_is_read_at_once() -> None:
     found = typed(
         EventIn(),
         form=form(
-            people="１２", amount_fen="1.2万", traits=["old", "poor"], unknown_parties=["0", "1"], heard_at="2025-06-18 10:30",
-            **{"workers.0.name": "孔某玄", "workers.0.claim_fen": "8,000.00", "workers.2.name": "李某丁", "workers.1.name": " "},
+            people="１２", amount_fen="1.2万", traits=["old", "poor"], unknown_parties=["0", "1"],
+            heard_at="2025-06-18 10:30",
+            **{"workers.0.name": "孔某玄", "workers.0.claim_fen": "8,000.00"},
+            **{"workers.2.name": "李某丁", "workers.1.name": " "},
         ),
     )  # fmt: skip
     assert (found["people"], found["amount_fen"], found["traits"]) == (12, 1_200_000, ["old", "poor"])
