@@ -84,9 +84,9 @@ def database(*, demo: bool = False) -> Iterator[dict[str, str]]:
 
 
 def code_mark(*, demo: bool) -> str:
-    """A fingerprint of the migrations, and of the demo centre where it is wanted."""
+    """A fingerprint of the migrations, the law tables, and the demo centre where it is wanted."""
     digest = hashlib.sha256()
-    tops = [ROOT / "migrations", ROOT / "app" / "demo"] if demo else [ROOT / "migrations"]
+    tops = [ROOT / "migrations", ROOT / "app" / "clocks" / "law", *([ROOT / "app" / "demo"] if demo else [])]
     for top in tops:
         for path in sorted(top.rglob("*")):
             if path.suffix in {".py", ".sql", ".json"}:

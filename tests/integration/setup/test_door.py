@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -141,69 +141,75 @@ def children(pid: int) -> dict[int, str]:
     return found
 
 
+def wait_for_children(copy: Copy, count: int) -> dict[int, str]:
+    """All programs of a copy; the workers follow the web."""
+    give_up = time.monotonic() + 60
+    while len(found := children(copy.running.pid)) < count:
+        assert time.monotonic() < give_up, found
+        time.sleep(0.1)
+    return found
+
+
 @pytest.fixture
-def place(own_place: Path) -> Iterator[Path]:
-    """A data directory whose server is gone at the end."""
-    yield own_place
-    remove(Server(own_place))
+def start(own_place: Path) -> Iterator[Callable[[str], Copy]]:
+    """Copies by name, each with its own data directory; stopped at the end, however the test ends."""
+    copies: list[Copy] = []
+
+    def one(name: str) -> Copy:
+        copies.append(Copy(own_place / name))
+        return copies[-1]
+
+    yield one
+    for copy in copies:
+        if copy.running.poll() is None:
+            copy.stop()
+    for place in {copy.place for copy in copies}:
+        remove(Server(place))
 
 
-def test_a_copy_serves_heals_stops_cleanly_and_starts_again_quickly(place: Path) -> None:
-    first = Copy(place)
+def test_a_copy_serves_heals_stops_cleanly_and_starts_again_quickly(start: Callable[[str], Copy]) -> None:
+    first = start("one")
     first.wait()
-    started = children(first.running.pid)
-    assert len(started) == 3, started
+    started = wait_for_children(first, 3)
     web = next(pid for pid, command in started.items() if "gunicorn" in command)
     os.kill(web, signal.SIGKILL)
     time.sleep(1)
-    first.wait(30)
+    first.wait(60)
     assert first.stop() == 0
-    assert not Server(place).answers()
+    assert not Server(first.place).answers()
 
     began = time.monotonic()
-    second = Copy(place)
+    second = start("one")
     second.wait()
     assert time.monotonic() - began < SECOND_START_SECONDS
     assert second.stop(signal.SIGINT) == 0
 
 
-def test_two_copies_run_side_by_side_and_a_killed_one_leaves_nothing_serving(own_place: Path) -> None:
-    one, two = own_place / "one", own_place / "two"
-    one.mkdir()
-    two.mkdir()
-    first, second = Copy(one), Copy(two)
+def test_two_copies_run_side_by_side_and_a_killed_one_leaves_nothing_serving(start: Callable[[str], Copy]) -> None:
+    first, second = start("one"), start("two")
     first.wait()
     second.wait()
-    orphans = children(first.running.pid)
-    first.running.kill()
-    first.running.wait()
-    first.words.close()
+    orphans = wait_for_children(first, 3)
+    first.stop(signal.SIGKILL)
     give_up = time.monotonic() + 30
     while any(Path(f"/proc/{pid}").exists() for pid in orphans) and time.monotonic() < give_up:
         time.sleep(0.2)
     assert first.answer() is None
     assert second.answer() is not None
-    again = Copy(one)
-    again.wait()
-    assert again.stop() == 0
-    assert second.stop() == 0
-    for server in (Server(one), Server(two)):
-        remove(server)
 
-
-def test_a_port_in_use_is_said_in_both_languages(own_place: Path) -> None:
-    first = Copy(own_place / "busy")
-    first.wait()
-    answer = subprocess.run(
+    busy = subprocess.run(
         [DOOR, "run"],
-        env={**os.environ, "FENGQIAO_DATA_DIR": str(own_place / "other"), "PORT": str(first.port)},
+        env={**os.environ, "FENGQIAO_DATA_DIR": str(first.place), "PORT": str(second.port)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert answer.returncode == 69
-    assert "已被占用" in answer.stderr
-    assert "is in use" in answer.stderr
-    assert first.stop() == 0
-    remove(Server(own_place / "busy"))
+    assert busy.returncode == 69
+    assert "已被占用" in busy.stderr
+    assert "is in use" in busy.stderr
+
+    again = start("one")
+    again.wait()
+    assert again.stop() == 0
+    assert second.stop() == 0
