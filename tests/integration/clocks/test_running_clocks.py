@@ -31,7 +31,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
-def an_order(kind: str = "dispatch_order") -> Subject:
+def an_order(kind: str = "sample_order") -> Subject:
     return Subject(kind, new_id(), new_id())
 
 
@@ -76,7 +76,7 @@ def test_arming_again_replaces_the_running_clock() -> None:
 
 def test_an_ungraded_matter_runs_as_yellow_and_a_graded_one_keeps_its_colour() -> None:
     matter = new_id()
-    first, second = Subject("event", matter, matter), Subject("dispatch_order", new_id(), matter)
+    first, second = Subject("event", matter, matter), Subject("sample_order", new_id(), matter)
     assert services.arm(first, "P01", NOON, actor=ACTOR).risk == "yellow"
     services.arm(first, "P02", NOON, risk="red", actor=ACTOR)
     assert services.arm(second, "P03", NOON, actor=ACTOR).risk == "red"
@@ -233,7 +233,7 @@ def test_a_list_of_orders_gets_all_its_clocks_with_few_queries(database: SQLAlch
     for order in orders:
         services.arm(order, "P03", NOON, risk="orange", actor=ACTOR)
         services.arm(order, "P09", NOON, risk="orange", actor=ACTOR)
-    found = queries.clocks_of_subjects("dispatch_order", [order.id for order in orders])
+    found = queries.clocks_of_subjects("sample_order", [order.id for order in orders])
     assert all([view.rule_id for view in found[order.id]] == ["P03", "P09"] for order in orders)
     by_matter = queries.clocks_of_matters([order.matter_id for order in orders if order.matter_id])
     assert len(by_matter) == 5

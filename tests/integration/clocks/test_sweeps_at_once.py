@@ -28,7 +28,7 @@ NINE = datetime(2025, 6, 18, 9, tzinfo=SHANGHAI)
 
 
 def arm_orders(count: int) -> list[Subject]:
-    orders = [Subject("dispatch_order", new_id(), new_id()) for _ in range(count)]
+    orders = [Subject("sample_order", new_id(), new_id()) for _ in range(count)]
     for order in orders:
         services.arm(order, "P03", NINE, risk="orange", actor=Actor.system())
     return orders
