@@ -16,17 +16,20 @@ from app.claims import events as claim_events
 from app.clocks import events as clock_events
 from app.clocks import services as clocks
 from app.clocks.queries import use_duty_hours
+from app.closure import policies as closure_policies
 from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
+from app.core.permissions import Actor
 from app.dispatch import reactions as dispatch_reactions
 from app.files import policies as file_policies
 from app.files import services as files
+from app.files.types import FileOfSubject
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import reactions as intake_reactions
-from app.intake.policies import visible_to
+from app.intake.policies import sees, visible_to
 from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
 from app.rendering import policies as document_policies
@@ -41,6 +44,9 @@ migrate = Migrate()
 
 #: Modules that register something by being imported: tables, scheduled work, permissions.
 REGISTERING = ("models*", "jobs*", "permissions*")
+
+#: Kinds of subjects whose files follow the visibility of their matter and nothing else.
+FILES_OF_MATTERS = ("matter", "evidence", "receipt", "party", "session", "delivery", "obligation", "return_visit")
 
 
 def wire(app: Flask) -> None:
@@ -82,6 +88,14 @@ def _guard_documents() -> None:
     document_policies.keep_form_to("D19", "mediation:record:read")
     for subject_kind in (document_policies.DOCUMENT_SUBJECT, document_policies.BATCH_SUBJECT):
         file_policies.decide_access(subject_kind, document_policies.may_open_file)
+    file_policies.decide_access("dossier", closure_policies.may_open_dossier)
+    for subject_kind in FILES_OF_MATTERS:
+        file_policies.decide_access(subject_kind, _sees_its_matter)
+
+
+def _sees_its_matter(actor: Actor, stored: FileOfSubject) -> bool:
+    """A file of a matter is open to whoever sees the matter."""
+    return stored.matter_id is not None and sees(actor, stored.matter_id)
 
 
 def _react() -> None:

@@ -39,7 +39,12 @@ def visible_to(actor: Actor, matter_column: Any) -> ColumnElement[bool]:
     return grant_of(actor, matter_column)
 
 
+def sees(actor: Actor, matter_id: UUID) -> bool:
+    """Whether the matter is granted to the actor."""
+    return bool(db.session.execute(select(grant_of(actor, matter_id))).scalar())
+
+
 def require_visible(actor: Actor, matter_id: UUID) -> None:
     """Raise ``NotFound`` when the matter is not granted to the actor; unknown and foreign look alike."""
-    if not db.session.execute(select(grant_of(actor, matter_id))).scalar():
+    if not sees(actor, matter_id):
         raise NotFound()
