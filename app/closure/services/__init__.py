@@ -1,5 +1,6 @@
 """What people do at the end of a matter."""
 
+from app.closure.services.dossiers import archive, explain, file_dossier, papers_of, refile
 from app.closure.services.visits import (
     close,
     mark_unreachable,
@@ -12,12 +13,17 @@ from app.closure.services.visits import (
 )
 
 __all__ = [
+    "archive",
     "close",
+    "explain",
+    "file_dossier",
     "mark_unreachable",
     "note_try",
+    "papers_of",
     "pass_visit",
     "plan_visit",
     "record_answers",
+    "refile",
     "report_problem",
     "resolve",
 ]

@@ -1,0 +1,146 @@
+"""The dossier that builds itself: index, documents in order, one PDF; filed by one person, archived by another."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pikepdf
+
+from app.closure import permissions as may
+from app.closure.forms import cover_data
+from app.closure.models import Dossier
+from app.closure.queries import get_dossier
+from app.closure.rules import ORDER, REQUIRED, missing_papers
+from app.closure.workflow import DOSSIER_WORKFLOW
+from app.core import canonical_json, clock
+from app.core.errors import Conflict
+from app.core.permissions import Actor, authorise
+from app.core.text import msg
+from app.core.unit_of_work import lock, unit_of_work
+from app.core.workflow import fire
+from app.files import services as files
+from app.intake import services as matters
+from app.intake.policies import require_visible
+from app.rendering import queries as documents
+from app.rendering import services as rendering
+from app.rendering.models import Document
+
+SUBJECT = "dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One document as it lies in the dossier."""
+
+    document: Document
+    first_page: int
+    last_page: int
+    pdf: bytes
+
+
+def papers_of(matter_id: UUID, *, actor: Actor) -> list[Document]:
+    """Documents of a matter that are neither drafts nor void, the newest of each, in the order of a dossier."""
+    newest: dict[tuple[str, str, UUID], Document] = {}
+    for row in documents.documents_of_matter(matter_id, actor=actor):
+        if row.draft or row.voided_at is not None or row.form_code == "D42":
+            continue
+        newest[row.form_code, row.subject_kind, row.subject_id] = max(
+            (row, newest.get((row.form_code, row.subject_kind, row.subject_id), row)), key=lambda one: one.version
+        )
+    return sorted(newest.values(), key=lambda row: (ORDER.get(row.form_code, 99), row.id))
+
+
+def explain(dossier_id: UUID, form: str, words: str, *, version: int | None = None, actor: Actor) -> None:
+    """State why a required paper is not there; it is printed in the statement."""
+    authorise(actor, may.FILE)
+    with unit_of_work(actor) as uow:
+        row = lock(Dossier, dossier_id, version)
+        require_visible(actor, row.matter_id)
+        if row.state != "open":
+            raise Conflict(msg("卷宗已立卷，不能再补充说明。"), code="dossier_filed")
+        kept = [one for one in row.explained if one["form"] != form]
+        row.explained = [*kept, {"form": form, "words": words.strip()}]
+        row.touch()
+        uow.audit("closure.explain", SUBJECT, row.id, row.matter_id, {"form": form, "words": words.strip()})
+
+
+def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) -> None:
+    """Put the dossier together: contents with page numbers, cover and statement, one PDF under a manifest digest.
+
+    Raises ``Refused`` when a required paper is neither there nor explained. Bytes are joined before the row is locked.
+    """
+    authorise(actor, may.FILE)
+    row = get_dossier(actor, dossier_id)
+    found = papers_of(row.matter_id, actor=actor)
+    gaps = missing_papers({one.form_code for one in found}, {one["form"] for one in row.explained})
+    bound = [] if gaps else _bind(found, actor)
+    contents = [_line(one) for one in bound]
+    manifest = canonical_json.digest([[one["number"], one["sha256"]] for one in contents])
+    whole = b"" if gaps else _joined(rendering.render_preview("D42", cover_data(row, contents, manifest, actor)), bound)
+    with unit_of_work(actor):
+        row = lock(Dossier, dossier_id, version)
+        require_visible(actor, row.matter_id)
+        row.contents, row.manifest = contents, manifest
+        row.pages = bound[-1].last_page if bound else 0
+        row.filed_by_id, row.filed_by_name, row.filed_on = actor.user_id, actor.name, clock.today()
+        facts = {"papers_missing": "、".join(str(REQUIRED[form]) for form in gaps)}
+        fire(DOSSIER_WORKFLOW, row, "file", actor, facts=facts, pages=row.pages)
+        name = f"dossier-{row.matter_id}.pdf"
+        subject = {"matter_id": row.matter_id, "subject_kind": SUBJECT, "subject_id": row.id}
+        row.file_id = files.store_bytes(whole, name, **subject, actor=actor).id
+
+
+def _bind(rows: Sequence[Document], actor: Actor) -> list[Bound]:
+    page, bound = 1, []
+    for row in rows:
+        pdf = rendering.document_file(row.id, actor=actor).path.read_bytes()
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            count = len(opened.pages)
+        bound.append(Bound(row, page, page + count - 1, pdf))
+        page += count
+    return bound
+
+
+def _line(one: Bound) -> dict[str, Any]:
+    row = one.document
+    return {
+        "title": row.title,
+        "number": row.number or "",
+        "form": row.form_code,
+        "first_page": one.first_page,
+        "last_page": one.last_page,
+        "dated_on": clock.local(row.issued_at).date().isoformat(),
+        "sha256": row.pdf_sha256,
+    }
+
+
+def _joined(cover: bytes, bound: Sequence[Bound]) -> bytes:
+    with pikepdf.new() as whole:
+        for pdf in (cover, *(one.pdf for one in bound)):
+            with pikepdf.open(io.BytesIO(pdf)) as part:
+                whole.pages.extend(part.pages)
+        out = io.BytesIO()
+        whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def refile(dossier_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
+    """The checker sends the dossier back to be put in order."""
+    with unit_of_work(actor):
+        row = lock(Dossier, dossier_id, version)
+        require_visible(actor, row.matter_id)
+        fire(DOSSIER_WORKFLOW, row, "refile", actor, facts={}, reason=reason)
+
+
+def archive(dossier_id: UUID, *, version: int | None = None, actor: Actor) -> None:
+    """Another person than the filer checks and archives; the event is archived with it."""
+    with unit_of_work(actor):
+        row = lock(Dossier, dossier_id, version)
+        require_visible(actor, row.matter_id)
+        fire(DOSSIER_WORKFLOW, row, "archive", actor, facts={})
+        row.checked_by_id, row.checked_by_name, row.checked_on = actor.user_id, actor.name, clock.today()
+        matters.mark_archived(row.matter_id, actor=actor)
