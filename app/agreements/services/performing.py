@@ -41,7 +41,7 @@ def allocate_receipts(agreement_id: UUID, *, version: int | None = None, actor: 
     authorise(actor, may.PERFORM)
     with unit_of_work(actor):
         row = _in_force(agreement_id, version, actor)
-        portions = propose(_open_duties(row), _free_receipts(row))
+        portions = propose(_open_duties(row), _receipts(row))
         _count(row, portions, actor)
         return len(portions)
 
@@ -54,7 +54,7 @@ def record_performance(
     with unit_of_work(actor):
         row = _in_force(agreement_id, version, actor)
         duties = {duty.id: duty for duty in duties_of(row.id)}
-        free = {one.id: one.free_fen for one in _free_receipts(row)}
+        free = {one.id: one.free_fen for one in _receipts(row)}
         portions = []
         for share in shares:
             duty = duties.get(share.obligation_id)
@@ -137,7 +137,7 @@ def _open_duties(row: Agreement) -> list[OpenDuty]:
     ]
 
 
-def _free_receipts(row: Agreement) -> list[FreeReceipt]:
+def _receipts(row: Agreement) -> list[FreeReceipt]:
     counted = _counted_by_receipt(row.matter_id)
     return [
         FreeReceipt(
@@ -149,7 +149,6 @@ def _free_receipts(row: Agreement) -> list[FreeReceipt]:
             payee=one.payee,
         )
         for one in claims.receipts_of(row.matter_id)
-        if one.amount_fen > counted[one.id]
     ]
 
 

@@ -1,0 +1,5 @@
+"""Fixtures of agreements."""
+
+from tests.support.agreement_matters import assignment, small
+
+__all__ = ["assignment", "small"]
