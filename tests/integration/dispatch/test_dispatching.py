@@ -81,8 +81,8 @@ def test_the_database_itself_refuses_a_second_lead(waiting: WaitingMatter) -> No
         unit_id=waiting.unit_id("dept.jt"),
         **{name: getattr(first, name) for name in names},
     )
-    with pytest.raises(IntegrityError), db.session.begin_nested():
-        db.session.add(twin)
+    db.session.add(twin)
+    with pytest.raises(IntegrityError):
         db.session.flush()
 
 
