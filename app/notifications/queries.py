@@ -34,3 +34,9 @@ def newest(user_id: UUID, limit: int = 5) -> list[Notice]:
     """The latest notices, for the live panel."""
     statement = select(Notice).where(Notice.user_id == user_id).order_by(Notice.id.desc()).limit(limit)
     return list(db.session.execute(statement).scalars())
+
+
+def own_notice(notice_id: UUID, actor: Actor) -> Notice | None:
+    """One of one's own notices, or None."""
+    statement = select(Notice).where(Notice.id == notice_id, Notice.user_id == actor.user_id)
+    return db.session.execute(statement).scalar_one_or_none()

@@ -21,10 +21,9 @@ from app.intake import queries as intake
 from app.mediation import queries as mediations
 from app.notifications.models import Notice
 from app.notifications.rules import PLANS, Plan
-from app.notifications.types import Audience
+from app.notifications.types import LIVE_CHANNEL, Audience
 from app.rosters import queries as rosters
 
-CHANNEL = "fengqiao_live"
 MOST_IN_ONE_RING = 100
 
 #: A reader: the person and the unit in whose work the notice reaches them.
@@ -144,4 +143,4 @@ def _ring(users: Sequence[UUID], event: StoredEvent) -> None:
     """Ids only travel in the database notification; pages fetch what they may see."""
     for start in range(0, len(users), MOST_IN_ONE_RING):
         body = json.dumps({"users": [str(one) for one in users[start : start + MOST_IN_ONE_RING]], "kind": event.name})
-        db.session.execute(text("SELECT pg_notify(:channel, :body)"), {"channel": CHANNEL, "body": body})
+        db.session.execute(text("SELECT pg_notify(:channel, :body)"), {"channel": LIVE_CHANNEL, "body": body})

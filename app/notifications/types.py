@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+#: The channel of the database on which arrivals are told; the payload holds ids only.
+LIVE_CHANNEL = "fengqiao_live"
+
 
 class Audience(StrEnum):
     """The people an event concerns, found anew each time."""
