@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
+
+from app.clocks.types import YearArrangement, YearDay
+
+__all__ = ["Subject", "YearArrangement", "YearDay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +17,3 @@ class Subject:
     kind: str
     id: UUID
     matter_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearDay:
-    """One row of a year's arrangement as it is published: a day off, a statutory day, or a weekend that is worked."""
-
-    on: date
-    kind: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class YearArrangement:
-    """A year's arrangement: the notice it comes from, and the days that are not what their weekday says."""
-
-    year: int
-    source: str
-    days: Sequence[YearDay]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -208,3 +208,21 @@ class Deadline:
     advised_on: date | None = None
     safe_on: date | None = None
     rolled_over: tuple[tuple[date, DayKind], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class YearDay:
+    """One row of a year's arrangement as it is published: a day off, a statutory day, or a weekend that is worked."""
+
+    on: date
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearArrangement:
+    """A year's arrangement: the notice it comes from, and the days that are not what their weekday says."""
+
+    year: int
+    source: str
+    days: Sequence[YearDay]

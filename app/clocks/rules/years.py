@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.clocks.commands import YearArrangement, YearDay
 from app.clocks.rules.tables import NamedDay, rest_kind
+from app.clocks.types import YearArrangement, YearDay
 from app.core.calendar import DayKind, weekday_kind
 from app.core.errors import InvalidInput
 from app.core.text import Message, msg
