@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -34,10 +34,9 @@ class NewUser:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewMembership:
-    """A unit, a role and a position for a user."""
+class PostFields:
+    """A unit, a role and a position, for somebody still to be named."""
 
-    user_id: UUID
     unit_id: UUID
     role: Role
     position: Position = Position.OFFICER
@@ -46,6 +45,17 @@ class NewMembership:
     on_court_roster: bool = False
     from_on: date | None = None
     until_on: date | None = None
+
+    def command(self, user_id: UUID) -> NewMembership:
+        """The same for a named user."""
+        return NewMembership(user_id=user_id, **{one.name: getattr(self, one.name) for one in fields(PostFields)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMembership(PostFields):
+    """A unit, a role and a position for a user."""
+
+    user_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, LargeBinary
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.rules import normal_login_name
+from app.accounts.rules import in_force, normal_login_name
 from app.accounts.types import Language, MediatorKind, TryOutcome
 from app.core import clock, crypto
 from app.core.db import CreatedMixin, EncryptedText, IdMixin, Model, VersionMixin
@@ -77,6 +77,15 @@ class Membership(IdMixin, VersionMixin, CreatedMixin, Model):
             postgresql_where=text("until_on IS NULL"),
         ),
     )  # fmt: skip
+
+    def in_force(self, day: date) -> bool:
+        """Whether the membership counts on a day."""
+        return in_force(self.from_on, self.until_on, day)
+
+    @property
+    def mediator_kind_of(self) -> MediatorKind | None:
+        """The mediator's title, typed; None for everybody else."""
+        return MediatorKind(self.mediator_kind) if self.mediator_kind else None
 
     @property
     def role_of(self) -> Role:

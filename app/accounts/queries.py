@@ -16,7 +16,7 @@ from app.accounts.types import COUNTED, Colleague, MediatorKind
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.pagination import Page, keyset
+from app.core.pagination import Page, capped_count, keyset
 from app.core.permissions import Actor, Position, Role, authorise
 from app.organisations.models import Unit
 
@@ -177,22 +177,28 @@ def tokens_of(user_id: UUID) -> Sequence[ApiToken]:
     )
 
 
-def user_page(
-    *, actor: Actor, keyword: str = "", unit_id: UUID | None = None, cursor: str | None = None, limit: int = 20
-) -> Page[User]:
-    """Accounts by login name, narrowed by a word or a unit, for administrators."""
+def user_page(*, actor: Actor, keyword: str = "", cursor: str | None = None, limit: int = 20) -> Page[User]:
+    """Accounts by login name, narrowed by a word in name, login name or unit, for administrators."""
     authorise(actor, READ_USERS)
-    statement = select(User).options(selectinload(User.memberships).joinedload(Membership.unit))
-    word = keyword.strip()
-    if word:
-        named = [column.contains(word, autoescape=True) for column in (User.login_name, User.display_name)]
-        in_unit = exists().where(
-            Membership.user_id == User.id, Membership.unit_id == Unit.id, Unit.name.contains(word, autoescape=True)
-        )
-        statement = statement.where(or_(*named, in_unit))
-    if unit_id is not None:
-        statement = statement.where(exists().where(Membership.user_id == User.id, Membership.unit_id == unit_id))
+    statement = _users(keyword).options(selectinload(User.memberships).joinedload(Membership.unit))
     return keyset(statement, [User.login_name], cursor=cursor, limit=limit)
+
+
+def count_users(*, actor: Actor, keyword: str = "") -> tuple[int, bool]:
+    """How many accounts a word finds, exact up to 10,000."""
+    authorise(actor, READ_USERS)
+    return capped_count(_users(keyword), 10_000)
+
+
+def _users(keyword: str) -> Select[User]:
+    statement, word = select(User), keyword.strip()
+    if not word:
+        return statement
+    named = [column.contains(word, autoescape=True) for column in (User.login_name, User.display_name)]
+    in_unit = exists().where(
+        Membership.user_id == User.id, Membership.unit_id == Unit.id, Unit.name.contains(word, autoescape=True)
+    )
+    return statement.where(or_(*named, in_unit))
 
 
 def door_locks(users: Iterable[User], *, actor: Actor) -> dict[UUID, int]:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import CreatedMixin, IdMixin, Model, VersionMixin
+from app.core.text import Message
 from app.organisations.types import EntryRole, OrgKind, SameJudge, StationingMode, UnitKind, UnitStatus
 
 
@@ -61,6 +62,16 @@ class Unit(IdMixin, VersionMixin, CreatedMixin, Model):
     def is_active(self) -> bool:
         """Whether the unit takes on work now."""
         return self.status == UnitStatus.ACTIVE
+
+    @property
+    def status_label(self) -> Message:
+        """The status as staff say it."""
+        return UnitStatus(self.status).label
+
+    @property
+    def org_kind_label(self) -> Message | None:
+        """The kind of mediation body as the law names it, where the unit is one."""
+        return OrgKind(self.org_kind).label if self.org_kind else None
 
     @property
     def kind_of(self) -> UnitKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, or_, select
@@ -75,10 +75,18 @@ def units(*, kind: UnitKind | None = None, keyword: str = "", active_only: bool 
 
 
 def unit_page(
-    *, kind: UnitKind | None = None, keyword: str = "", cursor: str | None = None, limit: int = 50
+    *,
+    kind: UnitKind | None = None,
+    keyword: str = "",
+    updated_since: datetime | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> Page[Unit]:
     """Units by code, page by page, for the API; closed ones included."""
-    return keyset(_listed(kind, keyword, False), [Unit.code], cursor=cursor, limit=limit)
+    statement = _listed(kind, keyword, False)
+    if updated_since is not None:
+        statement = statement.where(Unit.updated_at >= updated_since)
+    return keyset(statement, [Unit.code], cursor=cursor, limit=limit)
 
 
 def _listed(kind: UnitKind | None, keyword: str, active_only: bool) -> Select[Unit]:
@@ -111,6 +119,21 @@ def descendants(unit_id: UUID, *, own: bool = True) -> Sequence[Unit]:
     if not own:
         statement = statement.where(Unit.id != unit_id)
     return db.session.execute(statement.order_by(Unit.position, Unit.code)).scalars().all()
+
+
+def children(unit_id: UUID) -> Sequence[Unit]:
+    """The units directly below one unit, in the order of the directory."""
+    statement = select(Unit).where(Unit.parent_id == unit_id).order_by(Unit.position, Unit.code)
+    return db.session.execute(statement).scalars().all()
+
+
+def root() -> Unit:
+    """The unit at the root of the tree; raises ``NotFound`` while there is none."""
+    statement = select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.created_at, Unit.id).limit(1)
+    found = db.session.execute(statement).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def ancestor(unit_id: UUID, kind: UnitKind) -> Unit | None:

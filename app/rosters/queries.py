@@ -16,7 +16,7 @@ from app.organisations import queries as organisations
 from app.organisations.models import Unit
 from app.rosters import rules
 from app.rosters.models import Duty, Presence
-from app.rosters.types import DutyKind, OnDuty, RosterDay, RosterWeek, Stationing
+from app.rosters.types import DutyKind, DutySpan, OnDuty, RosterDay, RosterWeek, Stationing
 
 #: How far ahead the next turn of a rotating unit is looked for.
 LOOK_AHEAD = timedelta(days=31)
@@ -86,14 +86,17 @@ def week_of(unit_id: UUID, day: date | None = None) -> RosterWeek:
 
 
 def duty_page(
-    *, unit_id: UUID | None = None, first: date, last: date, cursor: str | None = None, limit: int = 50
+    span: DutySpan, *, updated_since: datetime | None = None, cursor: str | None = None, limit: int = 50
 ) -> Page[Duty]:
-    """Duties that begin between two days, both included, in the order of their making, for the API."""
-    statement = select(Duty).options(joinedload(Duty.user)).where(
-        Duty.from_at >= clock.at(first), Duty.from_at < clock.at(last + timedelta(days=1))
-    )
-    if unit_id is not None:
-        statement = statement.where(Duty.unit_id == unit_id)
+    """Duties that begin between two days, both included, by their beginning, page by page, for the API."""
+    first, after = clock.at(span.first), clock.at(span.last + timedelta(days=1))
+    statement = select(Duty).options(joinedload(Duty.user)).where(Duty.from_at >= first, Duty.from_at < after)
+    if span.unit_id is not None:
+        statement = statement.where(Duty.unit_id == span.unit_id)
+    if span.kind is not None:
+        statement = statement.where(Duty.kind == span.kind.value)
+    if updated_since is not None:
+        statement = statement.where(Duty.updated_at >= updated_since)
     return keyset(statement, [Duty.from_at, Duty.id], cursor=cursor, limit=limit)
 
 

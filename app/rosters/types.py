@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.core import clock
 from app.core.text import Message, msg
 from app.organisations.types import StationingMode
 
@@ -46,6 +47,11 @@ class OnDuty:
     seat: str = ""
     present_since: datetime | None = None
 
+    @property
+    def overnight(self) -> bool:
+        """Whether the duty ends on a later day than it begins, on a wall clock in Beijing."""
+        return clock.local(self.until_at).date() > clock.local(self.from_at).date()
+
     def covers(self, moment: datetime) -> bool:
         """Whether the person is on duty at a moment; the end itself no longer counts."""
         return self.from_at <= moment < self.until_at
@@ -59,6 +65,16 @@ class Stationing:
     reachable: bool
     words: Message
     people: tuple[OnDuty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutySpan:
+    """Which duties are asked for: days, both included, and perhaps a unit and a kind."""
+
+    first: date
+    last: date
+    unit_id: UUID | None = None
+    kind: DutyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

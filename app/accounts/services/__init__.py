@@ -5,6 +5,7 @@ from app.accounts.services.passwords import change_password, reset_password
 from app.accounts.services.profile import (
     choose_language,
     confirm_one_time_code,
+    enrolment_address,
     start_one_time_code,
     stop_one_time_code,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "choose_language",
     "confirm_one_time_code",
     "end_membership",
+    "enrolment_address",
     "load_session",
     "load_token",
     "lock_user",

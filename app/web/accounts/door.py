@@ -1,15 +1,14 @@
-"""The door and one's own settings: signing in and out, choosing the post to act under, language, password."""
+"""The door: signing in and out, choosing the post to act under, language."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from app.accounts import queries, services
 from app.accounts.commands import SignIn
-from app.accounts.permissions import EDIT_OWN_PROFILE
 from app.accounts.types import Language
 from app.core.clock import today
 from app.core.errors import LimitReached, NotFound, NotSignedIn, Refused
@@ -19,9 +18,9 @@ from app.http.forms import FormState, form_state, kept_typing
 from app.http.locale import COOKIE
 from app.http.pages import back_to, local_address
 from app.http.signed_in import admit, current_actor, current_person, dismiss, person_or_none
-from app.http.writes import each_time, on_invalid
+from app.http.writes import each_time
+from app.web.accounts.blueprint import bp
 
-bp = Blueprint("accounts", __name__)
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -116,38 +115,3 @@ def choose_post(membership_id: UUID) -> Response:
     opened = services.switch_membership(session.session_id, membership_id, actor=current_actor())
     flash(str(msg("已切换为{unit}·{role}。", unit=opened.actor.unit_name, role=opened.actor.role.label)), "done")
     return redirect("/", 303)
-
-
-@bp.get("/profile")
-@signed_in
-def profile() -> str:
-    """One's own settings."""
-    actor = current_actor()
-    person = queries.user(actor.user_id) if actor.user_id else None
-    return render_template("accounts/profile.html", actor=actor, person=person)
-
-
-@bp.get("/profile/password")
-@signed_in
-def password() -> str:
-    """The form for a new password."""
-    may_edit = current_actor().may(EDIT_OWN_PROFILE)
-    return render_template("accounts/password.html", form=form_state({}), may_edit=may_edit)
-
-
-@bp.post("/profile/password")
-@signed_in
-@each_time
-@on_invalid(password)
-def change_password() -> Response:
-    """Set a new password; other sessions of the person end."""
-    session = current_person().session
-    typed = request.form
-    services.change_password(
-        typed.get("current", ""),
-        typed.get("new", ""),
-        actor=current_actor(),
-        session_id=session.session_id if session is not None else None,
-    )
-    flash(str(msg("密码已更改，其他设备上的登录已退出。")), "done")
-    return redirect(url_for("accounts.profile"), 303)

@@ -1,0 +1,48 @@
+"""Duty over the API: who is on duty between two days, and who is on duty now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask.views import MethodView
+from marshmallow import fields, validate
+
+from app.api.resource import PageQuery, Resource, page_body, page_schema
+from app.core import clock
+from app.core.errors import InvalidInput
+from app.core.text import msg
+from app.http.access import requires
+from app.rosters import queries
+from app.rosters.permissions import READ_ROSTER
+from app.rosters.schemas import DutyOut
+from app.rosters.types import DutyKind, DutySpan
+
+blp = Resource("api-rosters", __name__, url_prefix="/rosters", description="Who is on duty where and when")
+
+
+class DutyQuery(PageQuery):
+    """How a roster is narrowed; without days it is this week and the next."""
+
+    unit_id = fields.UUID(load_default=None)
+    kind = fields.String(load_default=None, validate=validate.OneOf([one.value for one in DutyKind]))
+    first = fields.Date(load_default=None, metadata={"description": "First day, Asia/Shanghai."})
+    last = fields.Date(load_default=None, metadata={"description": "Last day, at most 92 days later."})
+
+
+@blp.route("")
+class Rosters(MethodView):
+    """Duties."""
+
+    @requires(READ_ROSTER)
+    @blp.arguments(DutyQuery, location="query")
+    @blp.response(200, page_schema(DutyOut))
+    def get(self, asked: dict[str, Any]) -> Any:
+        """List duties by their beginning, page by page."""
+        first = asked["first"] or clock.today()
+        last = asked["last"] or first + timedelta(days=13)
+        if not first <= last <= first + timedelta(days=92):
+            raise InvalidInput({"last": [msg("结束日期应在开始日期之后，且不超过92天。")]})
+        span = DutySpan(first, last, asked["unit_id"], DutyKind(asked["kind"]) if asked["kind"] else None)
+        since, cursor = asked["updated_since"], asked["cursor"]
+        return page_body(queries.duty_page(span, updated_since=since, cursor=cursor, limit=asked["limit"]))

@@ -1,0 +1,73 @@
+"""Units and rosters over the API."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.accounts import services
+from app.accounts.commands import NewToken
+from app.core.permissions import Actor
+from app.rosters import services as rosters
+from app.rosters.commands import NewDuty
+from app.rosters.types import DutyKind
+from tests.support.people import Cast
+
+MORNING = datetime(2025, 6, 18, 1, 0, tzinfo=UTC)
+EVENING = datetime(2025, 6, 18, 9, 30, tzinfo=UTC)
+
+
+def _bearer(cast: Cast, login: str, *scopes: str) -> dict[str, str]:
+    command = NewToken(membership_id=cast.memberships[login].id, name="test", scopes=scopes or ("*",), days=1)
+    return {"Authorization": f"Bearer {services.make_token(command, actor=Actor.system()).secret}"}
+
+
+def test_the_directory_is_paged_and_says_who_can_be_reached(client: FlaskClient, cast: Cast) -> None:
+    headers = _bearer(cast, "gaomou", "*:*:read")
+    first = client.get("/api/v1/organisations?limit=4", headers=headers).json
+    assert first is not None
+    second = client.get(f"/api/v1/organisations?limit=200&cursor={first['next']}", headers=headers).json
+    assert second is not None
+    codes = [row["code"] for row in (*first["rows"], *second["rows"])]
+    assert codes == sorted(cast.units)
+    assert second["next"] is None
+    assert all({"reachable", "stationing_now", "version"} <= set(row) for row in first["rows"])
+
+
+def test_a_unit_carries_its_version_and_its_authority_list(client: FlaskClient, cast: Cast) -> None:
+    answer = client.get(f"/api/v1/organisations/{cast.unit('dept.jt').id}", headers=_bearer(cast, "he"))
+    assert answer.json is not None
+    assert answer.headers["ETag"] == '"1"'
+    assert answer.json["stationing_now"] == "随驻，接到通知后2小时内到达"
+    assert answer.json["authority_list"] == []
+
+
+def test_a_roster_is_read_by_days(client: FlaskClient, cast: Cast) -> None:
+    duty = NewDuty(
+        membership_id=cast.memberships["meng"].id, kind=DutyKind.DUTY_JUDGE, from_at=MORNING, until_at=EVENING
+    )
+    rosters.add_duty(duty, actor=Actor.system())
+    headers = _bearer(cast, "ding")
+    found = client.get("/api/v1/rosters?first=2025-06-16&last=2025-06-22&kind=duty_judge", headers=headers).json
+    assert found is not None
+    assert [(row["name"], row["from_at"]) for row in found["rows"]] == [("孟某文", "2025-06-18T09:00:00+08:00")]
+    assert client.get("/api/v1/rosters?first=2025-06-19&last=2025-06-22", headers=headers).json["rows"] == []  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "query", ["organisations?kind=nothing", "organisations?limit=0", "rosters?first=2025-06-22&last=2025-06-16",
+              "rosters?first=2025-01-01&last=2026-01-01", "organisations?cursor=x"],
+)  # fmt: skip
+def test_a_question_that_makes_no_sense_is_refused_with_its_field(client: FlaskClient, cast: Cast, query: str) -> None:
+    refused = client.get(f"/api/v1/{query}", headers=_bearer(cast, "gaomou"))
+    assert refused.status_code == 422
+    assert refused.json is not None
+    assert refused.json["errors"]
+
+
+def test_nobody_and_a_token_without_the_scope_read_nothing(client: FlaskClient, cast: Cast) -> None:
+    assert client.get("/api/v1/organisations").status_code == 401
+    assert client.get("/api/v1/organisations", headers={"Authorization": "Bearer fq_x"}).status_code == 401
+    assert client.get("/api/v1/rosters", headers=_bearer(cast, "gaomou", "intake:*")).status_code == 403
