@@ -14,7 +14,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from marshmallow import fields
 
-from app.api.resource import FengqiaoApi, Resource, schema_name
+from app.api.resource import FengqiaoApi, Resource, schema_name, tell_times_in_beijing
 
 PREFIX = "/api/v1"
 SETTINGS = {
@@ -29,6 +29,7 @@ SETTINGS = {
 def register(app: Flask) -> None:
     """Put every resource on the application and describe it."""
     app.config.update(SETTINGS)
+    tell_times_in_beijing()
     plugin = MarshmallowPlugin(schema_name_resolver=schema_name)
     api = FengqiaoApi(app, spec_kwargs={"marshmallow_plugin": plugin})
     api.register_field(fields.Decimal, "string", "decimal")

@@ -10,6 +10,7 @@ from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, validate
 
+from app.core import clock
 from app.core.pagination import Page
 from app.core.workflow import Offer
 
@@ -43,6 +44,14 @@ class AllowedAction(Schema):
         lambda offer: {"code": offer.refusal.code, "detail": str(offer.refusal.message)} if offer.refusal else None,
         metadata={"type": ["object", "null"], "description": "Why the act is not possible now."},
     )
+
+
+def tell_times_in_beijing() -> None:
+    """Let every schema write instants with the offset of Beijing, +08:00, whatever zone they are stored in."""
+    fields.DateTime.SERIALIZATION_FUNCS = {
+        **fields.DateTime.SERIALIZATION_FUNCS,
+        "iso": lambda moment: clock.local(moment).isoformat(),
+    }
 
 
 class PageQuery(Schema):
@@ -178,4 +187,5 @@ __all__ = [
     "allowed",
     "page_body",
     "page_schema",
+    "tell_times_in_beijing",
 ]

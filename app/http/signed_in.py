@@ -37,6 +37,8 @@ class Person(UserMixin):  # type: ignore[misc]
 
 
 def _from_session(token: str) -> Person | None:
+    if uses_bearer():
+        return None
     found = load_session(token)
     return _remembered(Person(found, token)) if found is not None else None
 
