@@ -123,9 +123,10 @@ def propose(traits: Traits, rule: Rule, candidates: Sequence[Candidate], town: s
     leads = _leads(traits, rule, candidates, by_code, town)
     lead = leads[0] if leads else by_code.get(CENTER)
     taken, passed = _assistants(traits, rule, by_code, lead, town)
-    assisting = {one.candidate.code for one in taken}
-    passed += [PassedOver(one, _beaten(one)) for one in leads[1:] if one.code not in assisting]
-    settled = assisting | {one.candidate.code for one in passed}
+    settled = {one.candidate.code for one in taken} | {one.candidate.code for one in passed}
+    beaten = [one for one in leads[1:] if one.code not in settled]
+    passed += [PassedOver(one, _beaten(one)) for one in beaten]
+    settled |= {one.code for one in beaten}
     if lead is not None:
         settled.add(lead.code)
     for one in candidates:
