@@ -9,7 +9,7 @@ from flask import Response
 from flask_smorest.fields import Upload
 from marshmallow import Schema, fields, validate
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, PageQuery, Resource, page_body, page_schema
 from app.claims import permissions as may
 from app.claims import queries, schemas, services
 from app.claims.commands import ScheduleDetails
@@ -54,6 +54,32 @@ class DryRunQuery(Schema):
     dry_run = fields.Boolean(load_default=False)
 
 
+class CellErrorOut(Schema):
+    """One wrong cell; row 0 and an empty column mean the whole sheet, an empty sheet the whole file."""
+
+    sheet = fields.String()
+    row = fields.Integer()
+    column = fields.String()
+    title = fields.String()
+    value = fields.String()
+    code = fields.String()
+    message = fields.String()
+
+
+class SpreadsheetReportOut(Schema):
+    """A spreadsheet as read and verified: wrong cells, or every worker with the trace of the sum, and the totals."""
+
+    verified_as_of = fields.String()
+    errors = fields.List(fields.Nested(CellErrorOut))
+    employer = fields.String(allow_none=True)
+    claimed_months = fields.List(fields.String())
+    blocked = fields.Boolean()
+    findings = fields.List(fields.Dict())
+    not_due_months = fields.List(fields.String())
+    workers = fields.List(fields.Dict())
+    totals = fields.Dict(allow_none=True)
+
+
 class RevealedOut(Schema):
     """A worker's particulars in full."""
 
@@ -65,11 +91,13 @@ class RevealedOut(Schema):
 def _shown(schedule_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     schedule = queries.get_schedule(schedule_id, actor=actor)
-    body = schemas.ClaimScheduleOut().dump(schedule)
-    body["rows"] = schemas.ClaimRowOut(many=True).dump(schedule.rows)
-    body["verified_capitals"] = queries.capitals_of(schedule)
-    body["findings"] = schedule.findings
-    body["allowed_actions"] = allowed(queries.offers_on(schedule, actor))
+    body = {
+        **{name: getattr(schedule, name) for name in schemas.ClaimScheduleOut().fields},
+        "rows": schedule.rows,
+        "verified_capitals": queries.capitals_of(schedule),
+        "findings": schedule.findings,
+        "allowed_actions": queries.offers_on(schedule, actor),
+    }
     return body, status, etag(schedule)
 
 
@@ -134,7 +162,7 @@ def save_worker(worker: WorkerClaim, schedule_id: UUID) -> Any:
 @blp.versioned
 @blp.arguments(DryRunQuery, location="query")
 @blp.arguments(SpreadsheetIn, location="files")
-@blp.response(200, fields.Dict())
+@blp.response(200, SpreadsheetReportOut)
 def import_spreadsheet(query: dict[str, Any], files: dict[str, Any], schedule_id: UUID) -> Any:
     """Read a spreadsheet, every wrong cell listed; import it, all or nothing, unless it is a dry run."""
     actor, version = current_actor(), seen_version()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.claims.workbook.errors import CellError
 from app.core.errors import Conflict, FengqiaoError, Refused
-from app.core.text import msg
+from app.core.text import Message, msg
 
 
 class SpreadsheetRefused(FengqiaoError):
@@ -14,7 +14,10 @@ class SpreadsheetRefused(FengqiaoError):
     code = "spreadsheet_wrong"
 
     def __init__(self, errors: tuple[CellError, ...]) -> None:
-        super().__init__(msg("表格有{n}处需要更正。", n=len(errors)))
+        places: dict[str, list[Message]] = {}
+        for error in errors:
+            places.setdefault(error.place or "file", []).append(error.message)
+        super().__init__(msg("表格有{n}处需要更正。", n=len(errors)), fields=places)
         self.errors = errors
 
 

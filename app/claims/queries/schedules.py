@@ -58,7 +58,8 @@ def list_schedules(
 def state_counts(actor: Actor) -> dict[str, int]:
     """How many schedules of visible matters stand in each state."""
     visible = select(ClaimSchedule.state, func.count()).where(visible_to(actor, ClaimSchedule.matter_id))
-    return dict(db.session.execute(visible.group_by(ClaimSchedule.state)).tuples().all())
+    rows = db.session.execute(visible.group_by(ClaimSchedule.state))
+    return {state: int(count) for state, count in rows}
 
 
 def as_spreadsheet(schedule: ClaimSchedule) -> bytes:

@@ -217,8 +217,9 @@ def reopen(schedule_id: UUID) -> Response:
 @on_invalid(show_schedule)
 def paper(schedule_id: UUID) -> Response:
     """Issue the wage and attendance check: a draft with a watermark until the schedule is frozen."""
-    issued = printed.issue_wage_check(schedule_id, actor=current_actor())
+    printed.issue_wage_check(schedule_id, actor=current_actor())
     if not has_page("documents.of_matter"):
         return done(schedule_id, msg("核查表文书已生成。"))
     flash(str(msg("核查表文书已生成。")), "done")
-    return back_to(url_for("documents.of_matter", matter_id=issued.matter_id))
+    matter_id = queries.get_schedule(schedule_id, actor=current_actor()).matter_id
+    return back_to(url_for("documents.of_matter", matter_id=matter_id))
