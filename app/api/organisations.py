@@ -12,7 +12,6 @@ from app.api.resource import PageQuery, Resource, page_body, page_schema
 from app.http.access import requires
 from app.http.versions import etag
 from app.organisations import queries
-from app.organisations.models import Unit
 from app.organisations.permissions import READ_UNITS
 from app.organisations.schemas import AuthorityEntryOut, UnitOut
 from app.organisations.types import UnitKind
@@ -42,7 +41,7 @@ class UnitDetail(UnitShown):
     authority_list = fields.List(fields.Nested(AuthorityEntryOut))
 
 
-def _shown(unit: Unit, now: Stationing, **more: Any) -> dict[str, Any]:
+def _shown(unit: queries.Unit, now: Stationing, **more: Any) -> dict[str, Any]:
     columns = {name: getattr(unit, name) for name in UnitOut().fields}
     return {**columns, "reachable": now.reachable, "stationing_now": str(now.words), **more}
 

@@ -20,7 +20,6 @@ from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.intake.types import DisputeType
 from app.organisations import queries, services
-from app.organisations.models import Unit
 from app.organisations.permissions import EDIT_COURT_POLICY, EDIT_UNITS, READ_UNITS
 from app.organisations.schemas import CourtPolicyIn, UnitIn
 from app.organisations.types import OrgKind, SameJudge, StationingMode, UnitKind, UnitStatus
@@ -68,11 +67,11 @@ def _at(state: ListState, tab: str) -> ListState:
     return ListState(state.path, {**state.values, "tab": tab}, None, state.size)
 
 
-def _wanted(rows: Sequence[Unit], mode: str) -> list[Unit]:
+def _wanted(rows: Sequence[queries.Unit], mode: str) -> list[queries.Unit]:
     return [one for one in rows if not mode or one.stationing_mode == mode]
 
 
-def _tabs(rows: Sequence[Unit]) -> list[Tab]:
+def _tabs(rows: Sequence[queries.Unit]) -> list[Tab]:
     return [Tab(name, label, sum(one.kind in kinds for one in rows)) for name, (label, kinds) in TABS.items()]
 
 

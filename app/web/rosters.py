@@ -15,7 +15,6 @@ from app.http.forms import Unreadable, read_date
 from app.http.pages import back_to
 from app.http.signed_in import current_actor
 from app.organisations import queries as organisations
-from app.organisations.models import Unit
 from app.organisations.types import UnitKind
 from app.rosters import queries, services
 from app.rosters.permissions import READ_ROSTER, SIGN_AT_DESK
@@ -47,7 +46,7 @@ def week() -> str:
     )
 
 
-def _asked_unit() -> Unit:
+def _asked_unit() -> organisations.Unit:
     code = request.args.get("unit", "")
     if code:
         return organisations.unit_by_code(code)
@@ -65,7 +64,7 @@ def _asked_day() -> date:
         raise InvalidInput({"week": [wrong.message]}) from wrong
 
 
-def _with_rosters(shown: Unit) -> list[Unit]:
+def _with_rosters(shown: organisations.Unit) -> list[organisations.Unit]:
     """The units to choose from: those with a desk in the hall, and the one shown."""
     rows = [one for one in organisations.units() if one.stationing is not None or one.id == shown.id]
     return sorted(rows, key=lambda one: (one.kind != UnitKind.JUDGE_STUDIO, one.position))
