@@ -1,9 +1,8 @@
-"""Take a file from a form or a request into the store; too large a request is refused before it is read."""
+"""Take files from a request into the store; too large a request is refused before it is read."""
 
 from __future__ import annotations
 
 from flask import request
-from werkzeug.datastructures import FileStorage
 
 from app.core.errors import InvalidInput
 from app.core.permissions import Actor
@@ -15,26 +14,23 @@ from app.files.types import StoredUpload
 
 #: Boundaries and the other fields of the form, beside the file itself.
 ENVELOPE = 64 * 1024
+MOST_AT_ONCE = 20
 
 
-def refuse_oversize() -> None:
-    """Raise FileTooLarge when the request says it is larger than one file may be; nothing has been read then."""
+def receive_file(field: str, *, actor: Actor) -> StoredUpload:
+    """Store the one file sent under this field; raises InvalidInput when there is none, FileTooLarge unread."""
     limit = store().limit
     if (request.content_length or 0) > limit + ENVELOPE:
         raise FileTooLarge(limit)
     request.max_content_length = limit + ENVELOPE
+    return receive_files(field, actor=actor)[0]
 
 
-def receive_file(field: str, *, actor: Actor, required: bool = True) -> StoredUpload | None:
-    """Store the file sent under this field; raises InvalidInput when there is none and one is required."""
-    refuse_oversize()
-    sent = request.files.get(field)
-    if sent is None or not sent.filename:
-        if required:
-            raise InvalidInput({field: [msg("请选择要上传的文件。")]})
-        return None
-    return _stored(sent, actor)
-
-
-def _stored(sent: FileStorage, actor: Actor) -> StoredUpload:
-    return services.store_upload(sent.stream, sent.filename or "", actor=actor)
+def receive_files(field: str, *, actor: Actor) -> list[StoredUpload]:
+    """Store every file sent under this field, at most twenty; each is held to the limit of one file."""
+    sent = [one for one in request.files.getlist(field) if one.filename]
+    if not sent:
+        raise InvalidInput({field: [msg("请选择要上传的文件。")]})
+    if len(sent) > MOST_AT_ONCE:
+        raise InvalidInput({field: [msg("一次最多上传{most}个文件。", most=MOST_AT_ONCE)]})
+    return [services.store_upload(one.stream, one.filename or "", actor=actor) for one in sent]

@@ -161,6 +161,26 @@ class ReasonIn(Schema):
     reason = _text(2000, load_default="")
 
 
+class EvidenceIn(Schema):
+    """A stored file as evidence: what it is and what it is to prove."""
+
+    file_id = fields.UUID(required=True)
+    name = _text(120, load_default="")
+    purpose = _text(500, load_default="")
+
+
+class EvidenceOut(Schema):
+    """One piece of evidence on a matter's list."""
+
+    id = fields.UUID(required=True)
+    matter_id = fields.UUID(required=True)
+    file_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    purpose = fields.String(required=True)
+    handed_in_by = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+
+
 class RegisterIn(Schema):
     """Whether the clerk saw the possible twins."""
 

@@ -10,13 +10,16 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
 from app.core.text import msg
-from app.files.services import open_file
-from app.http.access import public, requires, signed_in
+from app.files.errors import MEGABYTE
+from app.files.services import store
+from app.files.types import ACCEPTED_ENDINGS
+from app.http.access import public, requires
 from app.http.forms import form_state, typed
 from app.http.pages import Listing, back_to, list_state
 from app.http.sending import send_opened
 from app.http.signed_in import current_actor
 from app.http.writes import on_invalid
+from app.intake import queries as intake
 from app.rendering import permissions as may
 from app.rendering import queries, schemas, services
 from app.rendering.queries import DocumentFilter
@@ -55,7 +58,17 @@ def of_matter(matter_id: UUID) -> str:
     """The documents of a matter, oldest first, with the batch that prints several."""
     frame = frame_of(matter_id, "documents")
     rows = queries.documents_of_matter(matter_id, actor=current_actor())
-    return render_template("documents/matter.html", **frame, rows=rows, form=form_state({}), **_told(rows))
+    evidence = intake.evidence_of(matter_id)
+    return render_template(
+        "documents/matter.html",
+        **frame,
+        rows=rows,
+        evidence=evidence,
+        accepted=",".join(ACCEPTED_ENDINGS),
+        megabytes=store().limit // MEGABYTE,
+        form=form_state({}),
+        **_told(rows),
+    )
 
 
 @bp.post("/events/<uuid:matter_id>/documents/batch")
@@ -126,11 +139,3 @@ def verify(code: str) -> tuple[str, int]:
     except NotFound:
         return render_template("documents/verify.html", found=None, code=code[:20], colours=COLOURS), 404
     return render_template("documents/verify.html", found=found, code=code[:20], colours=COLOURS), 200
-
-
-@bp.get("/files/<uuid:file_id>")
-@signed_in
-def file(file_id: UUID) -> Response:
-    """A stored file, for whoever may open it; shown in place with ?show=1 where that is harmless."""
-    opened = open_file(file_id, actor=current_actor())
-    return send_opened(opened, show="show" in request.args)
