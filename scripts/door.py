@@ -66,21 +66,21 @@ class Prepared:
 
 
 @contextlib.contextmanager
-def database(*, demo: bool = False) -> Iterator[dict[str, str]]:
+def database(*, demo: bool = False) -> Iterator[tuple[dict[str, str], Server | None]]:
     """The environment of the application's programs, with a database that has all its tables.
 
-    The database is an outside one, or the embedded one for as long as it is needed.
+    The database is an outside one, or the embedded one (the second value) for as long as it is needed.
     """
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "FENGQIAO_DATA_DIR": str(config.data_dir())}
     if os.environ.get("DATABASE_URL"):
         prepare(environment, Prepared(None, ""), demo=demo)
-        yield environment
+        yield environment, None
         return
     server = Server(config.data_dir())
     with server.in_use():
         environment |= ensure_database(server).environment()
         prepare(environment, Prepared(server, code_mark(demo=demo)), demo=demo)
-        yield environment
+        yield environment, server
 
 
 def code_mark(*, demo: bool) -> str:
@@ -129,7 +129,8 @@ def run() -> int:
         return EX_UNAVAILABLE
     supervisor = Supervisor()
     supervisor.listen()
-    with database(demo=wants_demo()) as environment:
+    with database(demo=wants_demo()) as (environment, server):
+        supervisor.upkeep = server.revive if server is not None else None
         supervisor.environment = {**environment, "PORT": str(port)}
         web, *others = _children()
         supervisor.add(web)
@@ -184,7 +185,7 @@ def _greet(port: int) -> None:
 
 def application(arguments: list[str]) -> int:
     """One of the application's own commands, on a database that has all its tables."""
-    with database() as environment:
+    with database() as (environment, _server):
         return _call([*FLASK, *arguments], environment)
 
 
@@ -216,7 +217,7 @@ def fuzz(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """The measurements; they write ``bench.json`` to the data directory."""
-    with database() as environment:
+    with database() as (environment, _server):
         return _call([PYTHON, "-m", "bench", *arguments], environment)
 
 

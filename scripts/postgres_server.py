@@ -159,6 +159,20 @@ class Server:
             self._users.close()
             self._users = None
 
+    def revive(self) -> None:
+        """Start the server again when its main program is gone, as after a crash; cheap when it is there."""
+        if not self._lives():
+            with self._guard():
+                self._ensure_running()
+
+    def _lives(self) -> bool:
+        try:
+            pid = int((self.cluster / "postmaster.pid").read_text().splitlines()[0])
+            name, _, rest = Path(f"/proc/{pid}/stat").read_text().partition(") ")
+        except (OSError, ValueError, IndexError):
+            return False
+        return name.endswith("(postgres") and not rest.startswith("Z")
+
     @contextlib.contextmanager
     def _guard(self) -> Iterator[None]:
         with (self.data_dir / "postgres.lock").open("w") as lock:

@@ -12,12 +12,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
 STOP_SECONDS = 25
 SHORT_LIFE_SECONDS = 10
 LONGEST_PAUSE = 30.0
+UPKEEP_ROUNDS = 10
 PR_SET_PDEATHSIG = 1
 
 
@@ -67,6 +69,7 @@ class Supervisor:
     """Keeps its children running until it is told to stop."""
 
     environment: dict[str, str] = field(default_factory=dict)
+    upkeep: Callable[[], None] | None = None
     children: list[Child] = field(default_factory=list, init=False)
     stopping: bool = field(default=False, init=False)
 
@@ -83,8 +86,12 @@ class Supervisor:
 
     def watch(self) -> None:
         """Restart what dies until told to stop; then stop all."""
+        rounds = 0
         while not self.stopping:
             self._revive()
+            if self.upkeep is not None and rounds % UPKEEP_ROUNDS == 0:
+                self.upkeep()
+            rounds += 1
             time.sleep(0.2)
         self.stop()
 
