@@ -6,8 +6,11 @@ the same: parameters are named in braces, ``_('共 {n} 条', n=3)``.
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+from babel.messages import mofile, pofile
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, gettext
 from markupsafe import Markup
@@ -42,8 +45,25 @@ def translate(text: str | Message, /, **params: Any) -> str:
     return found.format(**params)
 
 
+def compile_catalogues(source: Path, target: Path) -> None:
+    """Make the binary catalogues from the written ones where they are missing or older; several processes may try."""
+    for written in source.glob("*/LC_MESSAGES/messages.po"):
+        binary = (target / written.relative_to(source)).with_suffix(".mo")
+        if binary.exists() and binary.stat().st_mtime >= written.stat().st_mtime:
+            continue
+        binary.parent.mkdir(parents=True, exist_ok=True)
+        with written.open("rb") as stream:
+            catalogue = pofile.read_po(stream, locale=written.parts[-3])
+        with NamedTemporaryFile(dir=binary.parent, delete=False) as fresh:
+            mofile.write_mo(fresh, catalogue)
+        Path(fresh.name).replace(binary)
+
+
 def register(app: Flask) -> None:
     """Set up the catalogues and give the core its translator."""
+    compiled = Path(app.config["DATA_DIR"]) / "translations"
+    compile_catalogues(Path(app.root_path) / "translations", compiled)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled)
     Babel(app, locale_selector=chosen_language)
     use_translator(gettext)
     app.jinja_env.globals.update(
