@@ -47,6 +47,14 @@ def verify(matter_id: UUID | None = None) -> tuple[int, list[Break]]:
     return count, broken
 
 
+def chain_breaks(matter_id: UUID) -> list[Break]:
+    """Every break of one matter's chain, leaving the session's rows alone."""
+    chain = f"matter:{matter_id}"
+    head = db.session.get(ChainHead, chain)
+    rows = db.session.execute(select(AuditEntry).where(AuditEntry.chain == chain).order_by(AuditEntry.sequence))
+    return breaks_in(chain, rows.scalars(), (head.sequence, head.digest) if head is not None else None)
+
+
 def _chains(matter_id: UUID | None) -> Iterator[tuple[str, tuple[int, str] | None]]:
     statement = select(ChainHead.chain, ChainHead.sequence, ChainHead.digest)
     orphans = select(AuditEntry.chain).where(AuditEntry.chain.not_in(select(ChainHead.chain))).distinct()

@@ -55,6 +55,13 @@ def list_visits(
     return keyset(statement, [ReturnVisit.due_on, ReturnVisit.id], cursor=cursor, limit=limit)
 
 
+def planned_count(actor: Actor) -> int:
+    """Visits of visible matters that nobody has made yet."""
+    return db.session.execute(
+        select(func.count()).where(visible_to(actor, ReturnVisit.matter_id), ReturnVisit.state == "planned")
+    ).scalar_one()
+
+
 def visit_facts(visit: ReturnVisit, **given: Any) -> dict[str, Any]:
     """What the conditions of a visit need to know."""
     asked = select(VisitAnswer.party_id).where(VisitAnswer.visit_id == visit.id)

@@ -69,16 +69,17 @@ def list_requests(
 
 def tab_counts(actor: Actor) -> dict[str, int]:
     """Requests by tab, in one statement; "mine" counts the judge's own."""
+    own = func.count().filter(GuidanceRequest.judge_id == actor.user_id)
     rows = db.session.execute(
-        select(GuidanceRequest.state, GuidanceRequest.judge_id == actor.user_id, func.count())
+        select(GuidanceRequest.state, func.count(), own)
         .where(visible_to(actor, GuidanceRequest.matter_id))
-        .group_by(GuidanceRequest.state, GuidanceRequest.judge_id == actor.user_id)
+        .group_by(GuidanceRequest.state)
     ).all()
     counts = dict.fromkeys(TABS, 0)
-    for state, own, count in rows:
+    for state, all_of_them, mine in rows:
         for tab, states in TABS.items():
-            if state in states and (tab != "mine" or own):
-                counts[tab] += count
+            if state in states:
+                counts[tab] += mine if tab == "mine" else all_of_them
     return counts
 
 

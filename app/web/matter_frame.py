@@ -23,7 +23,7 @@ from app.intake.models import Event
 from app.intake.types import HoldKind, Source
 from app.intake.workflow import EVENT_WORKFLOW
 from app.web.matter_words import words_of
-from app.web.shell import has_page
+from app.web.shell import has_page, may_open
 
 TIMELINE_ROWS = 8
 
@@ -39,6 +39,7 @@ TABS: tuple[tuple[str, Message, str], ...] = (
     ("closure", msg("回访归档"), "closure.of_matter"),
     ("documents", msg("文书"), "documents.of_matter"),
     ("story", msg("时间线"), "story.of_matter"),
+    ("audit", msg("留痕"), "audit.of_matter"),
 )
 
 #: The steps bar: words, and the states that mean the step is passed or present.
@@ -116,7 +117,7 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "event": event,
         "matter_id": matter_id,
         "frame_tab": tab,
-        "frame_tabs": [Tab(name, label) for name, label, endpoint in TABS if has_page(endpoint)],
+        "frame_tabs": [Tab(name, label) for name, label, endpoint in TABS if may_open(endpoint)],
         "frame_url": _tab_url(matter_id),
         "clock_views": clocks.clocks_of_matter(matter_id),
         "frame_steps": steps(event),

@@ -11,6 +11,7 @@ from flask import Flask, current_app, request, url_for
 
 from app.core.ids import new_id
 from app.core.permissions import Actor
+from app.http.access import declaration
 from app.http.forms import form_state
 from app.http.pages import local_address
 from app.http.signed_in import person_or_none
@@ -72,6 +73,15 @@ def shell() -> Shell:
 def has_page(endpoint: str) -> bool:
     """Whether a page exists in this copy."""
     return endpoint in current_app.view_functions
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether a page exists and the acting membership may open it."""
+    person = person_or_none()
+    if person is None or not has_page(endpoint):
+        return False
+    access = declaration(current_app, endpoint, "GET")
+    return access is not None and (not access.permissions or any(map(person.actor.may, access.permissions)))
 
 
 def live_url() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -156,6 +156,24 @@ def lead_order(matter_id: UUID) -> DispatchOrder | None:
     return db.session.execute(statement).scalar_one_or_none()
 
 
+def open_returns(order_ids: Sequence[UUID]) -> dict[UUID, OrderReturn]:
+    """The returns that wait for a ruling, by order, with the suggested units."""
+    statement = (
+        select(OrderReturn)
+        .where(OrderReturn.order_id.in_(order_ids), OrderReturn.ruling.is_(None), OrderReturn.head_agrees.is_(True))
+        .options(joinedload(OrderReturn.suggested_unit))
+    )
+    return {row.order_id: row for row in db.session.execute(statement).scalars()}
+
+
+def events_of(matter_ids: Iterable[UUID]) -> dict[UUID, Event]:
+    """The root events of the matters on a page, by id."""
+    wanted = set(matter_ids)
+    if not wanted:
+        return {}
+    return {row.id: row for row in db.session.execute(select(Event).where(Event.id.in_(wanted))).scalars()}
+
+
 def loads(unit_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many living orders each unit has."""
     ended = (*LEAVES_NO_LEAD, "completed")
@@ -165,3 +183,19 @@ def loads(unit_ids: Sequence[UUID]) -> dict[UUID, int]:
         .group_by(DispatchOrder.unit_id)
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def leads_of(matter_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The unit that leads each matter now, for lists; matters without a living lead are left out."""
+    if not matter_ids:
+        return {}
+    rows = db.session.execute(
+        select(DispatchOrder.matter_id, DispatchOrder.unit_id)
+        .where(
+            DispatchOrder.matter_id.in_(matter_ids),
+            DispatchOrder.role == "lead",
+            DispatchOrder.state.not_in(("returned", "withdrawn")),
+        )
+        .order_by(DispatchOrder.id)
+    ).all()
+    return {row[0]: row[1] for row in rows}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import CreatedMixin, IdMixin, Model, VersionMixin
@@ -55,6 +55,9 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
     reopened: Mapped[int] = mapped_column(default=0)
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake_events.id"))
     due_at: Mapped[datetime | None]
+    queue_at: Mapped[datetime] = mapped_column(
+        Computed("coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz)", persisted=True)
+    )
 
     dispute: Mapped[Dispute | None] = relationship(back_populates="event", uselist=False)
     parties: Mapped[list[Any]] = relationship("MatterParty", back_populates="event", order_by="MatterParty.position")
@@ -70,6 +73,13 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
             postgresql_where=text(
                 "state IN ('submitted','registered','triaged','dispatched','handling','resolved','redirected')"
             ),
+        ),
+        Index(
+            "ix_intake_events_queue",
+            "center_id",
+            "queue_at",
+            "id",
+            postgresql_where=text("state IN ('submitted','registered','triaged','dispatched','handling','resolved')"),
         ),
         Index("ix_intake_events_state", "center_id", "state", "id"),
         Index("ix_intake_events_place", "region_code", "occurred_at"),

@@ -33,6 +33,10 @@ TABS: dict[str, tuple[str, ...]] = {
 }
 
 
+#: States in which somebody still has to act.
+OPEN_STATES = tuple(state for tab, states in TABS.items() if tab != "over" for state in states)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """What a list is narrowed by; every field comes from the URL."""
@@ -54,7 +58,9 @@ def _visible(actor: Actor) -> Select[tuple[Event]]:
 def filtered(actor: Actor, wanted: EventFilter) -> Select[tuple[Event]]:
     """The statement of a list: visible, narrowed, not yet ordered or cut."""
     statement = _visible(actor)
-    if wanted.tab in TABS:
+    if wanted.tab == "open":
+        statement = statement.where(Event.state.in_(OPEN_STATES))
+    elif wanted.tab in TABS:
         statement = statement.where(Event.state.in_(TABS[wanted.tab]))
     elif wanted.tab != "all":
         statement = statement.where(Event.state != "draft")
@@ -82,12 +88,15 @@ def list_events(actor: Actor, wanted: EventFilter, *, cursor: str | None = None,
     return keyset(statement, [Event.created_at, Event.id], cursor=cursor, limit=limit, descending=True)
 
 
+def list_desk(actor: Actor, wanted: EventFilter, *, cursor: str | None = None, limit: int = 20) -> Page[Event]:
+    """One page of open events, the one whose clock runs out first on top; those without a clock come last."""
+    statement = filtered(actor, wanted).options(joinedload(Event.dispute))
+    return keyset(statement, [Event.queue_at, Event.id], cursor=cursor, limit=limit)
+
+
 def count_events(actor: Actor, wanted: EventFilter) -> tuple[int, bool]:
     """How many events the list has, exact to 10,000."""
     return capped_count(filtered(actor, wanted).with_only_columns(Event.id), QUEUE_COUNT_CAP)
-
-
-OPEN_STATES = tuple(state for tab, states in TABS.items() if tab != "over" for state in states)
 
 
 def tab_counts(actor: Actor) -> dict[str, int]:

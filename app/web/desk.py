@@ -1,0 +1,164 @@
+"""Where each role lands: the centre's desk with what is open and due, and everybody's own work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.clocks import queries as clocks
+from app.closure import permissions as closure_may
+from app.closure import queries as closure
+from app.confirmation import permissions as confirmation_may
+from app.confirmation import queries as confirmation
+from app.core import clock
+from app.core.permissions import Actor, Role
+from app.core.text import Message, msg
+from app.dispatch import permissions as dispatch_may
+from app.dispatch import queries as dispatch
+from app.guidance import permissions as guidance_may
+from app.guidance import queries as guidance
+from app.http.access import requires, signed_in
+from app.http.pages import Listing, Tab, list_state
+from app.http.signed_in import current_actor, person_or_none
+from app.intake import permissions as may
+from app.intake import queries
+from app.intake.workflow import EVENT_WORKFLOW
+from app.organisations import queries as organisations
+from app.statistics import queries as statistics
+from app.web.intake import TAB_WORDS, choices, towns
+from app.web.shell import has_page, use_counts
+
+bp = Blueprint("desk", __name__)
+
+DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "resolved")
+
+LANDING: dict[Role, str] = {
+    Role.DISPATCHER: "desk.show",
+    Role.DIRECTOR: "statistics.overview",
+    Role.DUTY_JUDGE: "guidance.queue",
+    Role.CONFIRMATION_JUDGE: "confirmation.docket",
+    Role.REPORTER: "desk.mine",
+    Role.DEPT_OFFICER: "desk.mine",
+    Role.MEDIATOR: "desk.mine",
+    Role.SYSTEM_ADMIN: "organisations.list_units",
+    Role.SECURITY_ADMIN: "accounts.list_users",
+    Role.AUDIT_ADMIN: "audit.list_entries",
+}
+
+#: What comes next on an event in each state, for the button at the row's end.
+NEXT_ACT: dict[str, Message] = {
+    "submitted": msg("登记"),
+    "registered": msg("分流"),
+    "triaged": msg("派单"),
+    "dispatched": msg("查看"),
+    "handling": msg("查看"),
+    "resolved": msg("回访"),
+}
+
+
+@bp.get("/")
+@signed_in
+def front() -> Response:
+    """Each role lands on its own work."""
+    person = person_or_none()
+    endpoint = LANDING.get(person.actor.role, "notifications.inbox") if person is not None else "accounts.sign_in"
+    return redirect(url_for(endpoint if has_page(endpoint) else "notifications.inbox"), 303)
+
+
+@bp.get("/desk")
+@requires(may.EVENT_REGISTER)
+def show() -> str:
+    """The dispatcher's desk: everything open, the most pressing first."""
+    actor = current_actor()
+    state = list_state("risk", "dispute_type", "source", "region", default_tab="all")
+    wanted = queries.EventFilter(
+        tab=state.get("tab") if state.get("tab") in DESK_TABS else "open",
+        risk=state.get("risk"),
+        dispute_type=state.get("dispute_type"),
+        source=state.get("source"),
+        region=state.get("region"),
+    )
+    page = queries.list_desk(actor, wanted, cursor=state.cursor, limit=state.size)
+    counts = queries.tab_counts(actor)
+    tabs = [Tab("all", msg("全部在办"), sum(counts[name] for name in DESK_TABS))]
+    tabs += [Tab(name, TAB_WORDS[name], counts[name]) for name in DESK_TABS]
+    total = counts[state.get("tab")] if state.get("tab") in DESK_TABS else tabs[0].count
+    ids = [row.id for row in page.rows]
+    return render_template(
+        "desk/show.html",
+        listing=Listing(state, page, None if state.narrowed else total, tabs=tabs),
+        clocks_by_id=clocks.clocks_of_matters(ids),
+        leads=_leads(ids),
+        states=EVENT_WORKFLOW.states,
+        next_act=NEXT_ACT,
+        overdue=statistics.overdue_count(actor),
+        towns=towns(),
+        crumbs=[],
+        **choices(),
+    )
+
+
+def _leads(ids: list[Any]) -> dict[Any, str]:
+    found = dispatch.leads_of(ids)
+    names = organisations.units_by_id(found.values())
+    return {matter_id: names[unit_id].short_name for matter_id, unit_id in found.items() if unit_id in names}
+
+
+def _todo(label: Message, count: int, endpoint: str, **arguments: str) -> dict[str, Any]:
+    return {"label": label, "count": count, "href": url_for(endpoint, **arguments) if has_page(endpoint) else ""}
+
+
+def todo_of(actor: Actor) -> list[dict[str, Any]]:
+    """What waits for this membership, each with its count and the list behind it."""
+    rows: list[dict[str, Any]] = []
+    if actor.may(dispatch_may.SIGN):
+        orders = dispatch.order_tab_counts(actor)
+        rows.append(_todo(msg("待签收派单"), orders.get("to_sign", 0), "dispatch.list_orders", tab="to_sign"))
+        rows.append(_todo(msg("办理中派单"), orders.get("handling", 0), "dispatch.list_orders", tab="handling"))
+    if actor.may(guidance_may.DECIDE):
+        asked = guidance.tab_counts(actor)
+        rows.append(_todo(msg("待采纳的法官意见"), asked["undecided"], "guidance.list_requests", tab="undecided"))
+    if actor.may(guidance_may.ANSWER):
+        asked = guidance.tab_counts(actor)
+        rows.append(_todo(msg("等待接收的指导请求"), asked["waiting"], "guidance.queue", tab="waiting"))
+        rows.append(_todo(msg("我接收的指导请求"), asked["mine"], "guidance.queue", tab="mine"))
+    if actor.may(confirmation_may.DOCKET_READ):
+        waiting = confirmation.tab_counts(actor)
+        rows.append(_todo(msg("待受理的司法确认"), waiting["waiting"], "confirmation.docket", tab="waiting"))
+    if actor.may(closure_may.VISIT):
+        rows.append(_todo(msg("待回访"), closure.planned_count(actor), "closure.list_visits", tab="planned"))
+    return [row for row in rows if row["href"]]
+
+
+@bp.get("/mine")
+@signed_in
+def mine() -> str:
+    """One's own work: what waits, and the events of one's unit."""
+    actor = current_actor()
+    page = None
+    if actor.may(may.EVENT_READ):
+        page = queries.list_desk(actor, queries.EventFilter(tab="open"), limit=20)
+    ids = [row.id for row in page.rows] if page is not None else []
+    return render_template(
+        "desk/mine.html",
+        todo=todo_of(actor),
+        page=page,
+        clocks_by_id=clocks.clocks_of_matters(ids) if ids else {},
+        states=EVENT_WORKFLOW.states,
+        today=clock.today(),
+        crumbs=[],
+    )
+
+
+@use_counts
+def counts(actor: Actor) -> dict[str, int]:
+    """Numbers of the menu that no context offers itself."""
+    found: dict[str, int] = dict(dispatch.menu_counts(actor)) if actor.may(dispatch_may.READ) else {}
+    if actor.may(may.EVENT_REGISTER):
+        found["desk"] = sum(queries.tab_counts(actor)[name] for name in ("to_register", "to_triage", "to_dispatch"))
+    if actor.may(guidance_may.READ):
+        asked = guidance.tab_counts(actor)
+        found["guidance"] = asked["waiting"] if actor.may(guidance_may.ANSWER) else asked["undecided"]
+    return found
