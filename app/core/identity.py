@@ -111,7 +111,7 @@ def check_uscc(text: str) -> UsccCheck:
         fault = Fault("uscc_shape", msg("统一社会信用代码应为18位数字和大写字母，不含 I、O、S、V、Z。"))
         return UsccCheck(code, (fault,))
     faults = []
-    if _organisation_check(code[8:16]) != code[16]:
+    if organisation_check(code[8:16]) != code[16]:
         faults.append(Fault("uscc_organisation_code", msg("统一社会信用代码中的组织机构代码校验不符。")))
     if uscc_check_letter(code[:17]) != code[17]:
         faults.append(Fault("uscc_check_letter", msg("统一社会信用代码的校验码不符，请对照证照逐位核对。")))
@@ -224,7 +224,8 @@ def _birth_on(number: str) -> date | None:
         return None
 
 
-def _organisation_check(first8: str) -> str:
+def organisation_check(first8: str) -> str:
+    """The check letter that GB 11714 gives to the first eight letters of an organisation code."""
     pairs = zip(first8, _ORGANISATION_WEIGHTS, strict=True)
     rest = 11 - sum(_ORGANISATION_LETTERS.index(letter) * weight for letter, weight in pairs) % 11
     return {10: "X", 11: "0"}.get(rest, str(rest))
