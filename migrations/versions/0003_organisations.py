@@ -1,4 +1,4 @@
-"""Units, the authority list and court policies.
+"""The tree of units, the authority list, court policies.
 
 Revision 0003_organisations, after 0002_audit.
 """
@@ -140,7 +140,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them again."""
+    """Remove them."""
+
     op.drop_table("organisations_court_policies")
     op.drop_table("organisations_authority_list_entries")
     op.drop_table("organisations_units")

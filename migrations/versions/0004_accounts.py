@@ -1,4 +1,4 @@
-"""Users, memberships, sessions, sign-in tries and API tokens.
+"""Users, memberships, sessions, tokens and sign-in tries.
 
 Revision 0004_accounts, after 0003_organisations.
 """
@@ -17,23 +17,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
-    op.create_table(
-        "accounts_sign_in_tries",
-        sa.Column("name_index", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("ip", sa.String(length=45), nullable=False),
-        sa.Column("outcome", sa.String(length=10), nullable=False),
-        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "outcome IN ('pending', 'failed', 'succeeded', 'refused', 'cleared')",
-            name=op.f("ck_accounts_sign_in_tries_outcome"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts_sign_in_tries")),
-    )
-    op.create_index("ix_accounts_sign_in_tries_ip", "accounts_sign_in_tries", ["ip", "tried_at"], unique=False)
-    op.create_index(
-        "ix_accounts_sign_in_tries_name", "accounts_sign_in_tries", ["name_index", "tried_at"], unique=False
-    )
     op.create_table(
         "accounts_users",
         sa.Column("login_name", sa.String(length=80), nullable=False),
@@ -58,6 +41,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts_users")),
         sa.UniqueConstraint("login_name", name=op.f("uq_accounts_users_login_name")),
         sa.UniqueConstraint("person_no", name=op.f("uq_accounts_users_person_no")),
+    )
+    op.create_table(
+        "accounts_sign_in_tries",
+        sa.Column("name_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("ip", sa.String(length=45), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('pending', 'failed', 'succeeded', 'refused', 'cleared')",
+            name=op.f("ck_accounts_sign_in_tries_outcome"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts_sign_in_tries")),
+    )
+    op.create_index("ix_accounts_sign_in_tries_ip", "accounts_sign_in_tries", ["ip", "tried_at"], unique=False)
+    op.create_index(
+        "ix_accounts_sign_in_tries_name", "accounts_sign_in_tries", ["name_index", "tried_at"], unique=False
     )
     op.create_table(
         "accounts_memberships",
@@ -101,6 +101,25 @@ def upgrade() -> None:
         postgresql_where=sa.text("until_on IS NULL"),
     )
     op.create_table(
+        "accounts_sessions",
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ip", sa.String(length=45), nullable=False),
+        sa.Column("device", sa.String(length=200), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["accounts_memberships.id"], name=op.f("fk_accounts_sessions_membership_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["accounts_users.id"], name=op.f("fk_accounts_sessions_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts_sessions")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_accounts_sessions_token_hash")),
+    )
+    op.create_index(op.f("ix_accounts_sessions_user_id"), "accounts_sessions", ["user_id"], unique=False)
+    op.create_table(
         "accounts_api_tokens",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("prefix", sa.String(length=16), nullable=False),
@@ -121,31 +140,13 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_accounts_api_tokens_membership_id"), "accounts_api_tokens", ["membership_id"], unique=False
     )
-    op.create_table(
-        "accounts_sessions",
-        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("membership_id", sa.Uuid(), nullable=False),
-        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ip", sa.String(length=45), nullable=False),
-        sa.Column("device", sa.String(length=200), nullable=False),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["membership_id"], ["accounts_memberships.id"], name=op.f("fk_accounts_sessions_membership_id")
-        ),
-        sa.ForeignKeyConstraint(["user_id"], ["accounts_users.id"], name=op.f("fk_accounts_sessions_user_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts_sessions")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_accounts_sessions_token_hash")),
-    )
-    op.create_index(op.f("ix_accounts_sessions_user_id"), "accounts_sessions", ["user_id"], unique=False)
 
 
 def downgrade() -> None:
-    """Drop them again."""
-    op.drop_table("accounts_sessions")
+    """Remove them."""
+
     op.drop_table("accounts_api_tokens")
+    op.drop_table("accounts_sessions")
     op.drop_table("accounts_memberships")
-    op.drop_table("accounts_users")
     op.drop_table("accounts_sign_in_tries")
+    op.drop_table("accounts_users")

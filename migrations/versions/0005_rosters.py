@@ -1,4 +1,4 @@
-"""Duties that cannot overlap, and presence at a desk.
+"""Duty and presence.
 
 Revision 0005_rosters, after 0004_accounts.
 """
@@ -81,6 +81,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them again."""
+    """Remove them."""
+
     op.drop_table("rosters_duties")
     op.drop_table("rosters_presence")

@@ -15,7 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the tables."""
     op.create_table(
         "files_files",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -32,11 +32,12 @@ def upgrade() -> None:
         sa.CheckConstraint("size > 0", name=op.f("ck_files_files_not_empty")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_files_files")),
     )
-    op.create_index("ix_files_files_sha256", "files_files", ["sha256"], unique=False)
     op.create_index("ix_files_files_matter", "files_files", ["matter_id", "id"], unique=False)
+    op.create_index("ix_files_files_sha256", "files_files", ["sha256"], unique=False)
     op.create_index("ix_files_files_subject", "files_files", ["subject_kind", "subject_id"], unique=False)
 
 
 def downgrade() -> None:
-    """Take the table back."""
+    """Remove them."""
+
     op.drop_table("files_files")

@@ -1,4 +1,4 @@
-"""Template versions, issued documents, batches.
+"""Issued documents and batches.
 
 Revision 0007_rendering, after 0006_files.
 """
@@ -26,11 +26,6 @@ def upgrade() -> None:
         sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_rendering_templates")),
     )
-    _documents()
-    _batches()
-
-
-def _documents() -> None:
     op.create_table(
         "rendering_documents",
         sa.Column("form_code", sa.String(length=8), nullable=False),
@@ -70,19 +65,12 @@ def _documents() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rendering_documents")),
         sa.UniqueConstraint(
-            "form_code",
-            "subject_kind",
-            "subject_id",
-            "version",
-            name="uq_rendering_documents_version",
+            "form_code", "subject_kind", "subject_id", "version", name="uq_rendering_documents_version"
         ),
         sa.UniqueConstraint("verify_code", name=op.f("uq_rendering_documents_verify_code")),
     )
     op.create_index("ix_rendering_documents_matter", "rendering_documents", ["matter_id", "id"], unique=False)
     op.create_index("ix_rendering_documents_number", "rendering_documents", ["number"], unique=False)
-
-
-def _batches() -> None:
     op.create_table(
         "rendering_batches",
         sa.Column("title", sa.String(length=120), nullable=False),
@@ -119,6 +107,9 @@ def _batches() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables back."""
-    for table in ("rendering_batch_rows", "rendering_batches", "rendering_documents", "rendering_templates"):
-        op.drop_table(table)
+    """Remove them."""
+
+    op.drop_table("rendering_batch_rows")
+    op.drop_table("rendering_batches")
+    op.drop_table("rendering_documents")
+    op.drop_table("rendering_templates")

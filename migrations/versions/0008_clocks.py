@@ -1,4 +1,4 @@
-"""Rules by validity, the calendar day by day, deadlines and their told rungs.
+"""Rules, calendar and deadlines.
 
 Revision 0008_clocks, after 0007_rendering.
 """
@@ -64,21 +64,6 @@ def upgrade() -> None:
         sa.Column("loaded_by_name", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("year", name=op.f("pk_clocks_calendar_years")),
     )
-    op.create_table(
-        "clocks_calendar_days",
-        sa.Column("on_day", sa.Date(), nullable=False),
-        sa.Column("year", sa.SmallInteger(), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("name", sa.String(length=40), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('statutory', 'adjusted', 'weekend', 'makeup', 'work')",
-            name=op.f("ck_clocks_calendar_days_kind_known"),
-        ),
-        sa.CheckConstraint("extract(year from on_day) = year", name=op.f("ck_clocks_calendar_days_day_in_year")),
-        sa.ForeignKeyConstraint(["year"], ["clocks_calendar_years.year"], name=op.f("fk_clocks_calendar_days_year")),
-        sa.PrimaryKeyConstraint("on_day", name=op.f("pk_clocks_calendar_days")),
-    )
-    op.create_index(op.f("ix_clocks_calendar_days_year"), "clocks_calendar_days", ["year"], unique=False)
     op.create_table(
         "clocks_deadlines",
         sa.Column("matter_id", sa.Uuid(), nullable=True),
@@ -153,6 +138,21 @@ def upgrade() -> None:
         postgresql_where=sa.text("stopped_at IS NULL"),
     )
     op.create_table(
+        "clocks_calendar_days",
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('statutory', 'adjusted', 'weekend', 'makeup', 'work')",
+            name=op.f("ck_clocks_calendar_days_kind_known"),
+        ),
+        sa.CheckConstraint("extract(year from on_day) = year", name=op.f("ck_clocks_calendar_days_day_in_year")),
+        sa.ForeignKeyConstraint(["year"], ["clocks_calendar_years.year"], name=op.f("fk_clocks_calendar_days_year")),
+        sa.PrimaryKeyConstraint("on_day", name=op.f("pk_clocks_calendar_days")),
+    )
+    op.create_index(op.f("ix_clocks_calendar_days_year"), "clocks_calendar_days", ["year"], unique=False)
+    op.create_table(
         "clocks_alerts",
         sa.Column("deadline_id", sa.Uuid(), nullable=False),
         sa.Column("rung", sa.SmallInteger(), autoincrement=False, nullable=False),
@@ -165,8 +165,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Remove them."""
+
     op.drop_table("clocks_alerts")
-    op.drop_table("clocks_deadlines")
     op.drop_table("clocks_calendar_days")
+    op.drop_table("clocks_deadlines")
     op.drop_table("clocks_calendar_years")
     op.drop_table("clocks_rules")
