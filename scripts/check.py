@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
 
-from scripts import locks, templates_lint, text_lint, translations
+from scripts import locks, reference, templates_lint, translations
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN_LINES = 60
@@ -60,9 +60,9 @@ STEPS = (
     Step("types", _program("-m", "mypy", "--no-error-summary")),
     Step("layers", _layers),
     Step("templates", templates_lint.problems),
-    Step("text", text_lint.problems),
     Step("catalogues", translations.problems),
     Step("locks", locks.problems),
+    Step("documents", reference.problems),
     Step("architecture", _program("-m", "pytest", "-q", "--no-header", "tests/architecture")),
     Step("migrations", _program("-m", "pytest", "-q", "--no-header", "tests/migrations")),
 )

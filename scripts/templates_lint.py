@@ -1,6 +1,7 @@
-"""Templates: they parse, hold no inline style or script, and every Chinese word on the screen goes through gettext.
+"""Templates: they parse and hold no inline style, script or foreign address.
 
-Printed forms (``templates/forms``) are Chinese data with style sheets of their own; only their syntax is checked.
+Printed forms (``templates/forms``) have style sheets of their own; only their syntax is checked. That every sentence is
+translated is told by ``tests/architecture/test_language.py``.
 """
 
 from __future__ import annotations
@@ -9,13 +10,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 FORMS = TEMPLATES / "forms"
-CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-TRANSLATORS = {"_", "gettext", "ngettext", "pgettext", "npgettext", "msg"}
 FORBIDDEN = {
     r"\sstyle\s*=": "an inline style (the content security policy drops it)",
     r"<style[\s>]": "a style element",
@@ -45,7 +44,7 @@ def problems() -> list[str]:
 def _check(known: Environment, path: Path) -> Iterator[tuple[int, str]]:
     text = path.read_text(encoding="utf-8")
     try:
-        tree = known.parse(text, filename=str(path))
+        known.parse(text, filename=str(path))
     except TemplateSyntaxError as problem:
         yield problem.lineno, f"does not parse: {problem.message}"
         return
@@ -55,24 +54,3 @@ def _check(known: Environment, path: Path) -> Iterator[tuple[int, str]]:
     for pattern, what in FORBIDDEN.items():
         for hit in re.finditer(pattern, plain, re.IGNORECASE):
             yield plain.count("\n", 0, hit.start()) + 1, what
-    yield from _bare_chinese(tree)
-
-
-def _bare_chinese(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Chinese text or string literals that no translator sees."""
-    translated = {
-        id(part)
-        for call in tree.find_all(nodes.Call)
-        if isinstance(call.node, nodes.Name) and call.node.name in TRANSLATORS
-        for part in call.find_all(nodes.Const)
-    }
-    for piece in tree.find_all(nodes.TemplateData):
-        if CHINESE.search(_without_comments(piece.data)):
-            yield piece.lineno, f"Chinese outside _(): {piece.data.strip()[:30]}"
-    for const in tree.find_all(nodes.Const):
-        if isinstance(const.value, str) and CHINESE.search(const.value) and id(const) not in translated:
-            yield const.lineno, f"Chinese outside _(): {const.value[:30]}"
-
-
-def _without_comments(text: str) -> str:
-    return re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
