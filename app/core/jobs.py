@@ -10,6 +10,7 @@ from typing import Any
 
 import procrastinate
 from flask import Flask, has_app_context
+from procrastinate.manager import JobManager
 
 from app.core.db import db
 
@@ -20,6 +21,9 @@ PDF_QUEUE = "pdf"
 RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=5)
 
 engine = procrastinate.App(connector=procrastinate.PsycopgConnector())
+
+#: Writes jobs on a caller's own connection, also inside a worker, whose engine speaks to the database asynchronously.
+_on_callers_connection = JobManager(procrastinate.SyncPsycopgConnector())
 
 _application: list[Flask] = []
 
@@ -76,4 +80,6 @@ def defer(name: str, *, schedule_at: datetime | None = None, lock: str | None = 
         options["schedule_at"] = schedule_at
     if lock is not None:
         options["lock"] = lock
-    return int(registered.configure(**options).defer(**arguments))
+    deferrer = registered.configure(**options)
+    deferrer.job_manager = _on_callers_connection
+    return int(deferrer.defer(**arguments))
