@@ -46,7 +46,8 @@ def _row(step: Transition) -> str:
     clocks = " ".join([*(f"+{one}" for one in step.arms), *(f"−{one}" for one in step.stops)]) or "—"
     source = ", ".join(step.from_)
     reason = str(step.reason) if step.reason else "—"
-    return f"| {step.name} {step.label} | {source} → {step.to} | `{step.permission}` | {conditions} | {reason} | {clocks} |"
+    act = f"{step.name} {step.label}"
+    return f"| {act} | {source} → {step.to} | `{step.permission}` | {conditions} | {reason} | {clocks} |"
 
 
 def states_page() -> str:
