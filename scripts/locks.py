@@ -64,7 +64,8 @@ def _npm_problems() -> list[str]:
         for name, entry in lock["packages"].items()
         if name and ("resolved" in entry or "integrity" not in entry)
     ]
-    if lock["packages"][""].get("dependencies") != package["dependencies"]:
+    top = lock["packages"][""]
+    if any(top.get(kind) != package.get(kind) for kind in ("dependencies", "devDependencies")):
         found.append("package-lock.json is not in step with package.json")
     return found
 

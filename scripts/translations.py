@@ -28,7 +28,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }
 METHODS = [("**/*.py", "python"), ("**/*.html", "jinja2"), ("**/*.txt", "jinja2")]
-JINJA = {"**/*.html": {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}}
+JINJA = {"**/*.html": {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols", "trimmed": "true"}}
 LEFT_OUT = ("templates/forms/", "app/demo/")
 PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^{}]*\}")
 
