@@ -59,11 +59,16 @@ def register(app: Flask) -> None:
 def refused(error: FengqiaoError) -> Response:
     """A refusal of ours."""
     db.session.rollback()
-    if isinstance(error, NotSignedIn) and not is_api():
+    if isinstance(error, NotSignedIn) and not is_api() and not _asked_by_script():
         return _to_the_door()
     status = 412 if isinstance(error, StaleVersion) and is_api() else error.status
     extra = {"seen": error.seen, "current": error.current} if isinstance(error, StaleVersion) else {}
     return answer(status, error.code, error.message, fields=error.fields, extra=extra)
+
+
+def _asked_by_script() -> bool:
+    """Whether a page's script asks, which cannot follow anybody to the door."""
+    return request.accept_mimetypes.best in ("application/json", "text/event-stream")
 
 
 def aborted(error: HTTPException) -> Response:
@@ -119,7 +124,7 @@ def answer(
     extra: dict[str, Any] | None = None,
 ) -> Response:
     """The same refusal as a problem for machines or as a page for people."""
-    if is_api() or request.accept_mimetypes.best == "application/json":
+    if is_api() or _asked_by_script():
         return problem(status, code, message, fields=fields, extra=extra)
     title, advice = WORDS.get(status, TITLE_ELSE)
     megabytes = (current_app.config.get("MAX_CONTENT_LENGTH") or 0) // (1024 * 1024)

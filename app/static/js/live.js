@@ -20,6 +20,7 @@ export function live() {
   let tag = "";
   let polling = null;
   let newest = null;
+  let over = false;
 
   const paint = (found, arrived) => {
     for (const place of all("[data-count]")) {
@@ -50,10 +51,13 @@ export function live() {
     if (answer?.ok) place.innerHTML = await answer.text();
   };
   const ask = async (arrived = true) => {
-    if (!state) return;
+    if (!state || over) return;
     const answer = await fetch(state, { headers: tag ? { "If-None-Match": tag, Accept: "application/json" } : { Accept: "application/json" }, redirect: "error" }).catch(() => null);
     if (!answer) return;
-    if (answer.status === 401) stop();
+    if (answer.status === 401) {
+      over = true;
+      stop();
+    }
     if (!answer.ok) return;
     tag = answer.headers.get("ETag") ?? "";
     const found = await answer.json();
@@ -74,7 +78,7 @@ export function live() {
     polling = null;
   };
   const open = () => {
-    if (source) return;
+    if (source || over) return;
     source = new EventSource(address);
     source.addEventListener("open", () => {
       wait = 1000;
@@ -88,12 +92,13 @@ export function live() {
       stop();
       poll();
     });
-    source.addEventListener("error", () => {
+    source.addEventListener("error", async () => {
       source?.close();
       source = null;
       offline(!navigator.onLine);
       poll();
-      if (!navigator.locks || holding) setTimeout(open, wait);
+      await ask();
+      if (!over) setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     });
   };

@@ -154,7 +154,8 @@ function identity(input) {
   };
   for (const other of [birth, sex])
     other?.addEventListener("change", () => {
-      other.dataset.touched = "1";
+      if (other.value) other.dataset.touched = "1";
+      else delete other.dataset.touched;
     });
   input.addEventListener("input", show);
 }
