@@ -30,6 +30,7 @@ from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import reactions as intake_reactions
 from app.intake.policies import sees, visible_to
+from app.mediation import events as mediation_events
 from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
 from app.rendering import policies as document_policies
@@ -107,6 +108,7 @@ def _react() -> None:
     events.react(clock_events.ClockBreached, dispatch_reactions.mark_missed_clock)
     events.react(clock_events.ClockRungReached, dispatch_reactions.chase_at_rung)
     events.react(intake_events.RiskConfirmed, guidance_reactions.hold_grave_matter_without_guidance)
+    events.react(mediation_events.MediationAgreed, agreement_reactions.register_oral_agreement)
     events.react(claim_events.ReceiptRecorded, agreement_reactions.count_new_receipt)
     events.react(claim_events.ReceiptVoided, agreement_reactions.release_voided_receipt)
     events.react(intake_events.EventResolved, closure_reactions.plan_return_visit)

@@ -43,6 +43,20 @@ def actor_conducts_the_mediation(agreement: Any, actor: Actor, facts: AgreementF
     return Refusal("not_the_mediator", msg("只有本调解的调解员可以办理。"))
 
 
+def agreement_is_written(agreement: Any, actor: Actor, facts: AgreementFacts) -> Refusal | None:
+    """Only a written agreement is frozen and signed."""
+    if agreement.form == "written":
+        return None
+    return Refusal("oral_agreement", msg("口头协议不需要定稿，请办理登记。"))
+
+
+def agreement_is_oral(agreement: Any, actor: Actor, facts: AgreementFacts) -> Refusal | None:
+    """Only an oral agreement is noted in the register (人民调解法28)."""
+    if agreement.form == "oral":
+        return None
+    return Refusal("written_agreement", msg("书面协议需要定稿和签名，不能作为口头协议登记。"))
+
+
 def mediation_is_at_drafting(agreement: Any, actor: Actor, facts: AgreementFacts) -> Refusal | None:
     """The mediation stands at drafting the written agreement."""
     return None if facts.drafting else Refusal("not_drafting", msg("调解还没有进入起草协议阶段。"))
@@ -134,6 +148,7 @@ TRANSITIONS = (
         to=S.FROZEN.value,
         permission=may.DRAFT,
         conditions=(
+            agreement_is_written,
             actor_conducts_the_mediation,
             mediation_is_at_drafting,
             no_blocking_finding_is_left,
@@ -167,7 +182,7 @@ TRANSITIONS = (
         from_=(S.DRAFT.value,),
         to=S.EFFECTIVE.value,
         permission=may.DRAFT,
-        conditions=(actor_conducts_the_mediation, no_blocking_finding_is_left, nothing_is_on_hold),
+        conditions=(agreement_is_oral, actor_conducts_the_mediation, no_blocking_finding_is_left, nothing_is_on_hold),
         arms=("K01",),
         emits=told.AgreementTookEffect,
     ),
@@ -266,6 +281,9 @@ TRANSITIONS = (
         emits=told.AgreementMoved,
     ),
 )
+
+#: Transitions that follow from another act: a signature, a receipt of money, a ruling, the closing of the matter.
+FOLLOWING = frozenset({"take_effect", "part_perform", "perform", "unperform", "mark_overdue", "invalidate", "close"})
 
 AGREEMENT_WORKFLOW = Workflow(
     kind=KIND,

@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
-from app.agreements.models import Agreement, AgreementVersion, Certificate, Obligation, Signature
+from app.agreements.models import Agreement, AgreementVersion, Certificate, Notice, Obligation
 from app.agreements.queries.facts import conducts, duties_of, facts_for
+from app.agreements.queries.shown import masked, masked_json
 from app.agreements.queries.stored import (
     content_of,
     noted_of,
@@ -24,7 +25,7 @@ from app.agreements.queries.stored import (
 from app.agreements.queries.surroundings import circumstances_of, lint
 from app.agreements.rules.effect import Effect, effect_of
 from app.agreements.types.states import AgreementState
-from app.agreements.workflow import AGREEMENT_WORKFLOW, IN_FORCE, UNSIGNED
+from app.agreements.workflow import AGREEMENT_WORKFLOW, FOLLOWING, IN_FORCE, UNSIGNED
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.pagination import Page, capped_count, keyset
@@ -103,7 +104,7 @@ def count_agreements(actor: Actor, wanted: AgreementFilter) -> tuple[int, bool]:
 def tab_counts(actor: Actor) -> dict[str, int]:
     """Counts of the tabs, one query."""
     statement = select(Agreement.state, func.count()).where(visible_to(actor, Agreement.matter_id))
-    by_state = dict(db.session.execute(statement.group_by(Agreement.state)).tuples().all())
+    by_state = dict(db.session.execute(statement.group_by(Agreement.state)).all())
     todo = (*UNSIGNED, AgreementState.OVERDUE.value)
     return {
         "todo": sum(by_state.get(state, 0) for state in todo),
@@ -115,7 +116,9 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 def offers_on(agreement: Agreement, actor: Actor, *, with_lint: bool = True) -> list[Offer]:
     """The acts on an agreement that belong to the actor's role, possible ones and held ones with the reason."""
-    return offers(AGREEMENT_WORKFLOW, agreement, actor, facts_for(agreement, actor, with_lint=with_lint))
+    found = offers(AGREEMENT_WORKFLOW, agreement, actor, facts_for(agreement, actor, with_lint=with_lint))
+    other = "note_oral" if agreement.form == "written" else "freeze"
+    return [offer for offer in found if offer.name not in FOLLOWING and offer.name != other]
 
 
 def effect_now(agreement: Agreement) -> Effect:
@@ -139,6 +142,15 @@ def obligation_of(agreement_id: UUID, obligation_id: UUID) -> Obligation:
     """One duty of an agreement; raises ``NotFound``."""
     statement = select(Obligation).where(Obligation.id == obligation_id, Obligation.agreement_id == agreement_id)
     found = db.session.execute(statement).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def notice_of(agreement_id: UUID, notice_id: UUID, actor: Actor) -> Notice:
+    """One notice of a visible agreement; raises ``NotFound``."""
+    get_agreement(actor, agreement_id)
+    found = next((notice for notice in notice_rows(agreement_id) if notice.id == notice_id), None)
     if found is None:
         raise NotFound()
     return found
@@ -168,7 +180,6 @@ def certificates_of(matter_id: UUID) -> Sequence[Certificate]:
 __all__ = [
     "TABS",
     "AgreementFilter",
-    "Signature",
     "agreement_in_force",
     "agreements_of",
     "certificates_of",
@@ -182,7 +193,10 @@ __all__ = [
     "get_agreement",
     "lint",
     "list_agreements",
+    "masked",
+    "masked_json",
     "noted_of",
+    "notice_of",
     "notice_rows",
     "obligation_of",
     "offers_on",

@@ -37,12 +37,35 @@ def dump(value: Any) -> Any:
     return canonical_json.plain(value)
 
 
+def dump_parts(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Several named values as JSON types."""
+    return {name: dump(value) for name, value in parts.items()}
+
+
 def load(wanted: type[Loaded], source: Any, at: str = "") -> Loaded:
     """Build a dataclass from JSON types; raises InvalidInput naming every faulty place."""
     faults: Faults = {}
     built = _read(wanted, source, at, faults)
     if faults:
         raise InvalidInput(faults, msg("协议数据有{count}处不符合格式。", count=len(faults)))
+    return built  # type: ignore[no-any-return]
+
+
+def load_clauses(source: list[Any], at: str = "clauses") -> tuple[Clause, ...]:
+    """Clauses from JSON types; raises InvalidInput naming every faulty place."""
+    faults: Faults = {}
+    read = tuple(_read_clause(one, f"{at}[{place}]", faults) for place, one in enumerate(source))
+    if faults:
+        raise InvalidInput(faults, msg("协议数据有{count}处不符合格式。", count=len(faults)))
+    return read
+
+
+def load_clause(kind: type[Clause], source: Mapping[str, Any]) -> Clause:
+    """One clause of a known kind from JSON types; raises InvalidInput at the field."""
+    faults: Faults = {}
+    built = _read_record(kind, source, "", faults)
+    if faults:
+        raise InvalidInput(faults)
     return built  # type: ignore[no-any-return]
 
 

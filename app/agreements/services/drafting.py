@@ -20,25 +20,23 @@ from app.agreements.queries.facts import facts_for
 from app.agreements.queries.stored import content_of, noted_of
 from app.agreements.rules import codec
 from app.agreements.rules.drafting import AssignmentTerms, draft_assignment, with_annex, without_debtor, without_workers
+from app.agreements.services.beginning import dispute_type, general_content, new_agreement
 from app.agreements.services.loading import locked_agreement, put_content, put_noted
 from app.agreements.services.reopening import reopen
 from app.agreements.types.circumstances import Circumstances, SettlementConsent
-from app.agreements.types.clauses import ConfirmationWish, Copies
 from app.agreements.types.content import AgreementContent
-from app.agreements.types.enums import AgreementForm, AgreementKind, Standing
+from app.agreements.types.enums import AgreementKind, Standing
 from app.agreements.types.parties import Party
 from app.agreements.types.states import AgreementState
-from app.agreements.workflow import AGREEMENT_WORKFLOW, KIND, actor_conducts_the_mediation
+from app.agreements.workflow import KIND, actor_conducts_the_mediation
 from app.claims import queries as claims
 from app.claims.models import ScheduleEdition
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, InvalidInput, Refused
-from app.core.ids import new_id
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
-from app.core.workflow import start
 from app.intake import queries as intake
 from app.intake.models import MatterParty
 from app.intake.policies import require_visible
@@ -71,7 +69,6 @@ NOTED_BY_PEOPLE = frozenset(
         "facts_match_evidence",
     }
 )
-WRITTEN_TITLE, ORAL_TITLE = "人民调解协议书", "人民调解口头协议"
 
 
 def draft_general(draft: GeneralDraft, *, actor: Actor) -> UUID:
@@ -81,25 +78,7 @@ def draft_general(draft: GeneralDraft, *, actor: Actor) -> UUID:
         sitting = _sitting(draft.matter_id, actor)
         if draft.oral and intake.labour_dispute(draft.matter_id):
             raise Refused(msg("劳动争议应当制作书面调解协议书，不能采用口头协议。"), code="oral_in_labour")
-        form = AgreementForm.ORAL if draft.oral else AgreementForm.WRITTEN
-        parties = tuple(composed_party(row, None, clock.today()) for row in intake.parties_of(draft.matter_id))
-        closing = (
-            ConfirmationWish(key="confirmation", wish=False),
-            Copies(key="copies", count=len(parties) + 1, holders=("各方当事人", "调解组织")),
-        )
-        content = AgreementContent(
-            kind=AgreementKind.GENERAL,
-            form=form,
-            title=draft.title.strip() or (ORAL_TITLE if draft.oral else WRITTEN_TITLE),
-            dispute_type=_dispute_type(draft.matter_id),
-            organisation=organisations.unit(sitting.org_id).name,
-            parties=parties,
-            clauses=() if draft.oral else closing,
-            number=sitting.number,
-            mediators=(sitting.mediator_name,) if sitting.mediator_name else (),
-            recorder=sitting.recorder_name,
-            signing_on=clock.today(),
-        )
+        content = general_content(sitting, oral=draft.oral, title=draft.title)
         return _begin(sitting, content, None, draft.replaces_id, actor)
 
 
@@ -251,18 +230,7 @@ def _sitting(matter_id: UUID, actor: Actor) -> Mediation:
 def _begin(
     sitting: Mediation, content: AgreementContent, schedule_id: UUID | None, replaces_id: UUID | None, actor: Actor
 ) -> UUID:
-    row = Agreement(
-        id=new_id(),
-        matter_id=sitting.matter_id,
-        mediation_id=sitting.id,
-        org_id=sitting.org_id,
-        schedule_id=schedule_id,
-        drafted_by=actor.name,
-        replaces_id=replaces_id,
-    )
-    start(AGREEMENT_WORKFLOW, row)
-    put_content(row, content)
-    put_noted(row, Circumstances())
+    row = new_agreement(sitting, content, actor, schedule_id=schedule_id, replaces_id=replaces_id)
     db.session.add(row)
     try:
         with db.session.begin_nested():
@@ -275,11 +243,6 @@ def _begin(
     with unit_of_work(actor) as uow:
         uow.record(event)
     return row.id
-
-
-def _dispute_type(matter_id: UUID) -> str:
-    dispute = intake.dispute_of(matter_id)
-    return dispute.dispute_type if dispute else "other"
 
 
 def _standings(rows: Sequence[MatterParty], edition: ScheduleEdition, assignee_id: UUID) -> tuple[Party, ...]:
@@ -310,7 +273,7 @@ def _terms(draft: AssignmentDraft, sitting: Mediation) -> AssignmentTerms:
         mediators=(sitting.mediator_name,) if sitting.mediator_name else (),
         recorder=sitting.recorder_name,
         number=sitting.number,
-        dispute_type=_dispute_type(draft.matter_id),
+        dispute_type=dispute_type(draft.matter_id),
         contract_title=draft.contract_title,
         contract_no=draft.contract_no,
         contract_from=draft.contract_from,

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from app.agreements import permissions as may
 from app.agreements.forms.agreement import agreement_form, form_of
 from app.agreements.models import Agreement, AgreementVersion, Obligation
+from app.agreements.queries import agreements_of
 from app.agreements.queries.facts import facts_for
 from app.agreements.queries.stored import content_of, signature_rows, standing_version
 from app.agreements.rules.obligations import Duty, duties_from
 from app.agreements.rules.wording import render_text
+from app.agreements.services.beginning import general_content, new_agreement
 from app.agreements.services.loading import locked_agreement
+from app.agreements.types.clauses import FreeText
 from app.agreements.types.content import AgreementContent
-from app.agreements.types.enums import AgreementForm, SignerKind, Standing
+from app.agreements.types.enums import SignerKind, Standing
 from app.agreements.types.states import AgreementState
-from app.agreements.workflow import AGREEMENT_WORKFLOW, KIND
+from app.agreements.workflow import AGREEMENT_WORKFLOW, KIND, AgreementFacts
 from app.core import clock
 from app.core.db import db
 from app.core.errors import InvalidInput, Refused
@@ -29,6 +33,7 @@ from app.core.unit_of_work import unit_of_work
 from app.core.workflow import fire
 from app.mediation import queries as mediation
 from app.mediation import services as mediations
+from app.mediation.models import Mediation
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
 from app.rendering.shapes.parts import Signing
@@ -68,8 +73,6 @@ def note_oral_agreement(agreement_id: UUID, agreed_at: datetime, *, version: int
         raise InvalidInput({"agreed_at": [msg("口头协议应当在达成当日登记。")]})
     with unit_of_work(actor):
         row = locked_agreement(agreement_id, version, actor)
-        if row.form != AgreementForm.ORAL:
-            raise Refused(msg("书面协议需要定稿和签名，不能作为口头协议登记。"), code="written_agreement")
         content = content_of(row)
         facts = facts_for(row, actor)
         row.effective_at = agreed_at
@@ -90,6 +93,30 @@ def note_oral_agreement(agreement_id: UUID, agreed_at: datetime, *, version: int
             mediations.return_to_session(sitting.id, str(msg("改为口头协议")), actor=actor)
         mediations.agree_orally(row.mediation_id, render_text(content), actor=actor)
         settle_if_done(row, actor=actor)
+
+
+def register_oral(mediation_id: UUID, *, actor: Actor) -> None:
+    """An oral agreement reached in the room without a draft still gets its register entry and its thirty days (K01)."""
+    with unit_of_work(actor):
+        sitting = db.session.get_one(Mediation, mediation_id)
+        if any(row.mediation_id == sitting.id and row.effective_at for row in agreements_of(sitting.matter_id)):
+            return
+        words = FreeText(key="oral", title="协议内容", text=sitting.outcome_note or "")
+        content = replace(general_content(sitting, oral=True, title=""), clauses=(words,))
+        row = new_agreement(sitting, content, actor)
+        row.effective_at = clock.now()
+        db.session.add(row)
+        fire(
+            AGREEMENT_WORKFLOW,
+            row,
+            "note_oral",
+            actor,
+            facts=AgreementFacts(conducts=True),
+            started_at=row.effective_at,
+            effective_at=clock.local(row.effective_at).isoformat(),
+            form=row.form,
+        )
+        oral_version(row, content, actor)
 
 
 def oral_version(row: Agreement, content: AgreementContent, actor: Actor) -> AgreementVersion:
