@@ -91,6 +91,11 @@ class DispatchOrder(IdMixin, CreatedMixin, VersionMixin, Model):
         return self.role == "lead"
 
     @property
+    def due(self) -> datetime | None:
+        """The due instant, or None while no clock runs."""
+        return self.due_at if self.due_at < NO_CLOCK else None
+
+    @property
     def is_late(self) -> bool:
         """Whether the unit ever missed the clock of signing or of finishing."""
         return self.overdue_sign_at is not None or self.overdue_finish_at is not None

@@ -63,6 +63,11 @@ class Supervision(IdMixin, CreatedMixin, VersionMixin, Model):
         Index("ix_dispatch_supervisions_open", "due_at", "id", postgresql_where=text("state <> 'closed'")),
     )
 
+    @property
+    def due(self) -> datetime | None:
+        """The due instant, or None while no clock runs."""
+        return self.due_at if self.due_at < NO_CLOCK else None
+
 
 class SupervisionReply(IdMixin, CreatedMixin, Model):
     """A unit's answer: why, how far, which measures, who, until when; and the centre's check."""

@@ -1,0 +1,125 @@
+"""The order list, returns that wait for a ruling, and one order with its acts."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import render_template
+
+from app.clocks import queries as clocks
+from app.core.permissions import Actor
+from app.core.text import msg
+from app.core.workflow import Offer
+from app.dispatch import permissions as may
+from app.dispatch import queries
+from app.dispatch.workflow import ORDER_KIND
+from app.http.access import requires
+from app.http.pages import Listing, ListState, Tab, list_state
+from app.http.signed_in import current_actor
+from app.web.dispatch.blueprint import acting_units, bp, choices
+from app.web.matter_frame import frame_of
+
+TAB_WORDS = {
+    "to_sign": msg("待签收"),
+    "handling": msg("办理中"),
+    "return_pending": msg("退回待裁"),
+    "feedback": msg("已反馈"),
+    "over": msg("已办结"),
+    "all": msg("全部"),
+}
+URGENT = {"return_pending"}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def filter_of(state: ListState) -> queries.OrderFilter:
+    """What the address asks for."""
+    return queries.OrderFilter(
+        tab=state.get("tab"),
+        unit_id=_uuid(state.get("unit")),
+        role=state.get("role"),
+        late=bool(state.get("late")),
+        keyword=state.get("q"),
+        own=True,
+    )
+
+
+def listing_of(actor: Actor, state: ListState) -> Listing:
+    """One page of orders with tabs, counts and total."""
+    wanted = filter_of(state)
+    page = queries.list_orders(actor, wanted, cursor=state.cursor, limit=state.size)
+    total, capped = queries.count_orders(actor, wanted)
+    counts = queries.order_tab_counts(actor, wanted)
+    tabs = [Tab(name, words, counts.get(name), urgent=name in URGENT) for name, words in TAB_WORDS.items()]
+    return Listing(state, page, total, capped, tabs)
+
+
+@bp.get("/orders")
+@requires(may.READ)
+def list_orders() -> str:
+    """Orders sent to one's own unit, or sent by one's own centre."""
+    actor = current_actor()
+    listing = listing_of(actor, list_state("q", "unit", "role", "late", default_tab="to_sign"))
+    ids = [order.id for order in listing.page.rows]
+    return render_template(
+        "dispatch/orders.html",
+        listing=listing,
+        events=queries.events_of(order.matter_id for order in listing.page.rows),
+        views=clocks.clocks_of_subjects(ORDER_KIND, ids),
+        units=acting_units(),
+        sends=actor.may(may.ISSUE),
+        **choices(),
+    )
+
+
+@bp.get("/returns")
+@requires(may.RULE)
+def list_returns() -> str:
+    """Returns that wait for a ruling, the most urgent first."""
+    actor, state = current_actor(), list_state()
+    wanted = queries.OrderFilter(tab="return_pending", own=True)
+    page = queries.list_orders(actor, wanted, cursor=state.cursor, limit=state.size)
+    total, capped = queries.count_orders(actor, wanted)
+    ids = [order.id for order in page.rows]
+    return render_template(
+        "dispatch/returns.html",
+        listing=Listing(state, page, total, capped),
+        events=queries.events_of(order.matter_id for order in page.rows),
+        returns=queries.open_returns(ids),
+        views=clocks.clocks_of_subjects(ORDER_KIND, ids),
+        **choices(),
+    )
+
+
+def acts_of(order: Any, actor: Actor) -> dict[str, Offer]:
+    """Acts on the order for this person, by name."""
+    return {offer.name: offer for offer in queries.order_offers(order, actor)}
+
+
+def order_page(order_id: UUID, template: str, **more: Any) -> str:
+    """A page about one order inside the frame of its matter."""
+    actor = current_actor()
+    order = queries.get_order(actor, order_id)
+    return render_template(
+        template,
+        **frame_of(order.matter_id, "dispatch"),
+        order=order,
+        acts=acts_of(order, actor),
+        views=clocks.clocks_of_subject(ORDER_KIND, order.id),
+        crumbs=[order.number],
+        **choices(),
+        **more,
+    )
+
+
+@bp.get("/orders/<uuid:order_id>")
+@requires(may.READ)
+def show_order(order_id: UUID) -> str:
+    """One order: what is asked, how far it is, and what may be done now."""
+    return order_page(order_id, "dispatch/order.html")
