@@ -8,6 +8,8 @@ MANY_ARGUMENTS: set[str] = set()
 LONG_TEMPLATES: set[str] = set()
 FULL_FOLDERS: set[str] = {
     "app/core",  # one small module for each foundation piece that the architecture names
+    "app/api",  # one module for each resource
+    "app/web",  # one module or folder for each context
 }
 FOREIGN_IMPORTS: set[str] = set()
 
