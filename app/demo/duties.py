@@ -18,6 +18,8 @@ from app.rosters.types import DutyKind
 #: The week of S01, in which 孟某文 answers from the studio.
 STORY_WEEK = date(2025, 6, 16)
 WEEKS_AHEAD = 3
+#: Weeks before this one for which the demo's disputes need judges who were on duty.
+WEEKS_BACK = 6
 
 #: The judge on duty by day and by night, Monday to Sunday; the night ends when the next day begins.
 DAY_JUDGE = ("meng", "meng", "meng", "meng", "meng", "shen", "shen")
@@ -32,27 +34,35 @@ TURNS = (
 
 
 def plant_duties(units: Mapping[str, UUID]) -> None:
-    """Enter the rosters of the story's week and of this week and the next ones, where a week has none yet."""
+    """Enter the rosters of the story's week, of the last weeks (judges alone), of this week and the next ones."""
     this_week = monday_of(clock.today())
-    mondays = [STORY_WEEK, *(this_week + timedelta(weeks=number) for number in range(WEEKS_AHEAD))]
-    for monday in mondays:
-        week = queries.week_of(units["court.studio"], monday)
-        if not any(day.duties for day in week.days):
-            _plant_week(monday, units)
+    for number in range(-WEEKS_BACK, WEEKS_AHEAD):
+        _plant_week(this_week + timedelta(weeks=number), units, desks=number >= 0)
+    _plant_week(STORY_WEEK, units, desks=True)
 
 
-def _plant_week(monday: date, units: Mapping[str, UUID]) -> None:
+def _plant_week(monday: date, units: Mapping[str, UUID], *, desks: bool) -> None:
+    """Enter a week that has no roster yet."""
+    week = queries.week_of(units["court.studio"], monday)
+    if any(day.duties for day in week.days):
+        return
     for number in range(7):
         day = monday + timedelta(days=number)
         opens, closes = clock.at(day, 8, 30), clock.at(day, 18)
         _judge(DAY_JUDGE[number], units, opens, closes, "法官工作室")
         _judge(NIGHT_JUDGE[number], units, closes, opens + timedelta(days=1), "电话值守")
-        if number < 5:
-            for login, code, seat in DESKS:
-                _desk(login, units[code], opens, closes, seat)
-        for login, code, weekdays in TURNS:
-            if number in weekdays:
-                _desk(login, units[code], opens, clock.at(day, 17), "5号窗口")
+        if desks:
+            _desks(number, day, units)
+
+
+def _desks(number: int, day: date, units: Mapping[str, UUID]) -> None:
+    opens, closes = clock.at(day, 8, 30), clock.at(day, 18)
+    if number < 5:
+        for login, code, seat in DESKS:
+            _desk(login, units[code], opens, closes, seat)
+    for login, code, weekdays in TURNS:
+        if number in weekdays:
+            _desk(login, units[code], opens, clock.at(day, 17), "5号窗口")
 
 
 def _judge(login: str, units: Mapping[str, UUID], from_at: datetime, until_at: datetime, seat: str) -> None:

@@ -118,6 +118,7 @@ PEOPLE: tuple[DemoPerson, ...] = (*CENTRE, *COURT, *MEDIATORS, *OFFICERS, *TOWNS
 SECOND_POSTS = (
     DemoPerson("xilu", "许某", "sub.110111012", Role.DEPT_OFFICER),
     DemoPerson("ding", "丁某和", "org.joint", Role.MEDIATOR, kind=PEOPLE_KIND),
+    DemoPerson("meng", "孟某文", "court", Role.CONFIRMATION_JUDGE),
 )
 
 

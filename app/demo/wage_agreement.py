@@ -92,7 +92,7 @@ class WageAgreement(WageCase):
         """The checked figures are frozen and printed."""
         with self.at(CHECKED, 15, 30):
             claims.freeze_schedule(self.schedule_id, actor=self.act("ding"))
-            claims_forms.issue_wage_check(self.schedule_id, actor=self.act("ding"))
+            self.paper(claims_forms.issue_wage_check, self.schedule_id, actor=self.act("ding"))
 
     @property
     def rows(self) -> list[ClaimRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import UUID
@@ -78,6 +78,11 @@ class WageCase:
         """A day of the story."""
         return self.script.day + timedelta(days=days)
 
+    def paper(self, issue: Callable[..., object], *given: UUID, actor: Actor) -> None:
+        """Print a form where the story prints its papers."""
+        if self.script.papers:
+            issue(*given, actor=actor)
+
     @property
     def parties(self) -> list[MatterParty]:
         """The parties in their order: workers, home, employer."""
@@ -144,7 +149,7 @@ class WageCase:
         """The centre takes it into the ledger; the reporter gets a receipt."""
         with self.at(0, 8, 52):
             intake.register_event(self.matter_id, twins_seen=True, actor=self.act("gaomou"))
-            intake_forms.issue_receipt(self.matter_id, actor=self.act("gaomou"))
+            self.paper(intake_forms.issue_receipt, self.matter_id, actor=self.act("gaomou"))
 
     def triage(self) -> None:
         """Type and risk are confirmed by a person, as suggested."""
@@ -169,7 +174,7 @@ class WageCase:
                 actor=self.act("gaomou"),
             )
             for order in orders:
-                dispatch_forms.issue_notice(order.id, actor=self.act("gaomou"))
+                self.paper(dispatch_forms.issue_notice, order.id, actor=self.act("gaomou"))
 
     @property
     def orders(self) -> list[DispatchOrder]:
@@ -188,7 +193,7 @@ class WageCase:
             actor = self.act(self.signer_of(order))
             with self.at(0, 9, 25):
                 dispatch.sign_order(order.id, actor=actor)
-                dispatch_forms.issue_receipt(order.id, actor=actor)
+                self.paper(dispatch_forms.issue_receipt, order.id, actor=actor)
             with self.at(0, 9, 50):
                 contact = ContactDetails(
                     contacted_at=clock.now(), channel="visit", note="到场向各方了解情况，告知调解安排。"
@@ -218,14 +223,14 @@ class WageCase:
             rights = NoticeDetails(party_ids=everyone, channel="on_site", confirmed_at=clock.now(), read_aloud=True)
             mediation.record_rights_read(self.mediation_id, rights, actor=ding)
             self._choose_representatives(ding)
-            mediation_forms.issue_rights_notices(self.mediation_id, actor=ding)
-            mediation_forms.issue_consent_form(self.mediation_id, self.workers[0].id, actor=ding)
+            self.paper(mediation_forms.issue_rights_notices, self.mediation_id, actor=ding)
+            self.paper(mediation_forms.issue_consent_form, self.mediation_id, self.workers[0].id, actor=ding)
 
     def _choose_representatives(self, ding: Actor) -> None:
         group = tuple(party.id for party in self.workers)
         if len(group) >= 10:
             mediation.choose_representatives(self.mediation_id, group[:3], group, "代为陈述诉求", actor=ding)
-            mediation_forms.issue_election(self.mediation_id, actor=ding)
+            self.paper(mediation_forms.issue_election, self.mediation_id, actor=ding)
 
     def first_session(self) -> None:
         """The company says it waits for the home's money; its head walks out."""
@@ -256,7 +261,7 @@ class WageCase:
             actor=ding,
         )
         self.session_ids.append(session)
-        mediation_forms.issue_record(self.mediation_id, session, actor=ding)
+        self.paper(mediation_forms.issue_record, self.mediation_id, session, actor=ding)
 
     def stall(self) -> None:
         """The deadlock is recorded with its cause; the risk rises."""
@@ -301,7 +306,7 @@ class WageCase:
         with self.at(0, 13, 5):
             opinion = OpinionDetails(plan=PLAN, risks=RISKS, articles=ARTICLES, facts_relied_on="按请求所述事实。")
             guidance.answer(self.request_id, opinion, actor=self.act(judge))
-            guidance_forms.issue_opinion(self.request_id, actor=self.act(judge))
+            self.paper(guidance_forms.issue_opinion, self.request_id, actor=self.act(judge))
 
     def adopt(self) -> None:
         """The mediator adopts the opinion."""

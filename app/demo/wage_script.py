@@ -31,7 +31,7 @@ HOME = Firm("北京虚构康颐养老院", "52110199MJ0FXC030N", "温某")
 
 @dataclass(frozen=True, slots=True)
 class WageScript:
-    """What differs between the wage stories: the day it begins, the place, the people."""
+    """What differs between the wage stories: the day it begins, the place, the people, whether papers are printed."""
 
     day: date
     roster: tuple[SampleWorker, ...] = FANGSHAN
@@ -39,6 +39,7 @@ class WageScript:
     client: Firm = HOME
     place: str = "房山区虚构康颐养老院门前"
     report_number: str = "虚构110-20250618-0840"
+    papers: bool = True
 
     @property
     def last_month(self) -> Month:
@@ -93,7 +94,7 @@ def _worker(serial: int, number: int) -> SampleWorker:
     )
 
 
-def copy_script(serial: int, day: date, workers: int = 4) -> WageScript:
+def copy_script(serial: int, day: date, workers: int = 4, *, papers: bool = False) -> WageScript:
     """A wage story with other people that begins on the given day."""
     mark = STEMS[serial % len(STEMS)]
     client = Firm(f"北京虚构颐{mark}养老院", uscc("52", 300 + serial), f"温某{mark}")
@@ -103,5 +104,6 @@ def copy_script(serial: int, day: date, workers: int = 4) -> WageScript:
         employer=Firm(f"北京虚构洁{mark}物业服务有限公司", uscc("91", 100 + serial), f"赖某{mark}"),
         client=client,
         place=f"房山区虚构颐{mark}养老院门前",
-        report_number=f"虚构110-{day:%Y%m%d}-{serial:04d}",
+        report_number=f"虚构110-{serial:04d}",
+        papers=papers,
     )

@@ -23,7 +23,7 @@ from app.dispatch.commands import FeedbackDetails
 from app.guidance import services as guidance
 
 #: Days of the story at which ending B goes on: application, acceptance, verification, ruling.
-APPLIED, ACCEPTED, VERIFIED, CONFIRMED = 8, 9, 14, 15
+APPLIED, ACCEPTED, VERIFIED, CONFIRMED = 8, 8, 9, 12
 #: Ending A is resolved the day the money moves; the visit follows a week later.
 VISITED, FILED, ARCHIVED = 7, 9, 10
 LABOUR_MEDIATION = "05"
@@ -75,7 +75,7 @@ class WageStory(WageAgreement):
         ding = self.act("ding")
         with self.at(APPLIED, 9, 30):
             confirmation.make_ready(self.application_id, actor=ding)
-            confirmation_forms.issue_address_confirmations(self.application_id, actor=ding)
+            self.paper(confirmation_forms.issue_address_confirmations, self.application_id, actor=ding)
         with self.at(APPLIED, 10):
             wills = WillDetails(
                 party_ids=tuple(will.party_id for will in self.application.wills), joined_at=clock.now()
@@ -92,7 +92,7 @@ class WageStory(WageAgreement):
 
     def accept(self, judge: str = "liang") -> str:
         """The court accepts it under its number."""
-        with self.at(ACCEPTED, 9):
+        with self.at(ACCEPTED, 15):
             return confirmation.accept(self.application_id, actor=self.act(judge))
 
     def verify(self, judge: str = "liang") -> None:
@@ -111,7 +111,7 @@ class WageStory(WageAgreement):
         actor = self.act(judge)
         with self.at(CONFIRMED, 10):
             confirmation.confirm(self.application_id, actor=actor)
-            confirmation_forms.issue_ruling_draft(self.application_id, actor=actor)
+            self.paper(confirmation_forms.issue_ruling_draft, self.application_id, actor=actor)
         with self.at(CONFIRMED, 15):
             for will in self.application.wills:
                 confirmation.serve(self.application_id, will.party_id, clock.now(), "直接送达", actor=actor)
@@ -172,7 +172,7 @@ class WageStory(WageAgreement):
             )
             closure.record_answers(visit.id, VisitDetails(answers=answers), actor=gaomou)
             closure.pass_visit(visit.id, actor=gaomou)
-            closure_forms.issue_visit_record(visit.id, actor=gaomou)
+            self.paper(closure_forms.issue_visit_record, visit.id, actor=gaomou)
 
     def close(self, day: int) -> None:
         """The record is closed; the dossier is opened."""

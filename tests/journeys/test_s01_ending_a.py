@@ -33,7 +33,7 @@ def test_s01_ending_a_from_the_police_report_to_the_archive(s01: WageStory) -> N
     event = matters.matter(s01.matter_id)
     assert (event.number, event.risk_score, event.risk_level) == ("FS-20250618-0001", 47, "yellow")
     s01.dispatch()
-    assert [order.number for order in s01.orders][0] == "房综治派〔2025〕第0001号"
+    assert s01.orders[0].number == "房综治派〔2025〕第0001号"
     s01.sign_orders()
     assert event.state == "handling"
 
