@@ -65,7 +65,7 @@ export function live() {
     channel?.postMessage({ found, arrived });
   };
   const offline = (is) => {
-    const mark = one("[data-live-state]");
+    const mark = one("[data-live-lost]");
     if (mark) mark.hidden = !is;
   };
   const poll = () => {
