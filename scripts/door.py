@@ -31,7 +31,7 @@ ROOT = config.ROOT
 PYTHON = sys.executable
 FLASK = [PYTHON, "-m", "flask", "--app", "wsgi"]
 EX_UNAVAILABLE = 69
-READY_SECONDS = 60
+READY_SECONDS = 300
 #: Words that compute from files alone: no database is started for them.
 STANDALONE = {"deadline": "app.cli.deadline", "document": "app.cli.document"}
 

@@ -41,7 +41,7 @@ CHROMIUM_FLAGS = [
     "--disable-extensions",
     "--metrics-recording-only",
 ]
-START_SECONDS = 60
+START_SECONDS = 240
 
 
 @dataclass(frozen=True)

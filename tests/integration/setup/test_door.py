@@ -114,7 +114,7 @@ class Copy:
         except OSError:
             return None
 
-    def wait(self, seconds: float = 300) -> None:
+    def wait(self, seconds: float = 600) -> None:
         """Until the page answers."""
         give_up = time.monotonic() + seconds
         while self.answer() is None:
@@ -125,7 +125,7 @@ class Copy:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Stop it and return its exit code."""
         self.running.send_signal(number)
-        code = self.running.wait(60)
+        code = self.running.wait(120)
         self.words.close()
         return code
 
@@ -153,7 +153,7 @@ def work_done(pid: int) -> float:
 
 def wait_for_children(copy: Copy, count: int) -> dict[int, str]:
     """All programs of a copy; the workers follow the web."""
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 240
     while len(found := children(copy.running.pid)) < count:
         assert time.monotonic() < give_up, found
         time.sleep(0.1)
@@ -184,11 +184,11 @@ def test_a_copy_serves_heals_stops_cleanly_and_starts_again_quickly(start: Calla
     web = next(pid for pid, command in started.items() if "gunicorn" in command)
     os.kill(web, signal.SIGKILL)
     time.sleep(1)
-    first.wait(60)
+    first.wait(240)
 
     server = Server(first.place)
     os.kill(int((server.cluster / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 240
     while not server.answers():
         assert time.monotonic() < give_up, first.log.read_text()[-3000:]
         time.sleep(0.2)
