@@ -22,6 +22,7 @@ CHINESE_DATA: frozenset[str] = frozenset(
         "app/agreements/rules/lint/clarity.py",  # words looked for in an agreement
         "app/agreements/rules/lint/lexicon.py",  # words looked for in an agreement
         "app/agreements/rules/lint/materials.py",  # words looked for in an authorisation
+        "app/agreements/services/beginning.py",  # titles of printed agreements
         "app/agreements/services/certifying.py",  # text of printed certificates
         "app/agreements/services/drafting.py",  # text of the printed agreement
         "app/agreements/services/taking_effect.py",  # how a signature is named in print
