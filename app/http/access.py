@@ -98,6 +98,11 @@ def check(access: Access | None) -> None:
         raise Forbidden(msg("您当前的岗位没有办理此事的权限。"))
 
 
+def _answers_options_itself(rule: Rule) -> bool:
+    """Whether the framework answers OPTIONS for the route, without its view."""
+    return bool(getattr(rule, "provide_automatic_options", False))
+
+
 def _must_change_password() -> bool:
     session = current_person().session
     return session is not None and session.must_change_password
@@ -109,7 +114,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def enter() -> Response | None:
         rule = request.url_rule
-        if rule is None or (request.method == "OPTIONS" and rule.provide_automatic_options):
+        if rule is None or (request.method == "OPTIONS" and _answers_options_itself(rule)):
             return None
         access = declaration(app, rule.endpoint, request.method)
         check(access)

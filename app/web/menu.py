@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import current_app, request, url_for
 
@@ -153,7 +154,8 @@ def shown(actor: Actor, counts: dict[str, int]) -> list[ShownGroup]:
 
 def _line(entry: Entry, counts: dict[str, int]) -> ShownEntry:
     here = request.endpoint in (entry.endpoint, *entry.also)
-    url = url_for(entry.endpoint, **dict(entry.arguments))
+    arguments: dict[str, Any] = dict(entry.arguments)
+    url = url_for(entry.endpoint, **arguments)
     return ShownEntry(entry.label, url, here, counts.get(entry.count), entry.count)
 
 

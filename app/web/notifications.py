@@ -44,7 +44,8 @@ def place_of(notice: Notice) -> str:
     """The page a notice opens."""
     endpoint, argument = PLACES.get(notice.subject_kind, ("", ""))
     if endpoint and has_page(endpoint):
-        return url_for(endpoint, **{argument: notice.subject_id})
+        arguments: dict[str, Any] = {argument: notice.subject_id}
+        return url_for(endpoint, **arguments)
     if notice.matter_id is not None:
         return url_for("intake.show_event", matter_id=notice.matter_id)
     return url_for("notifications.inbox")

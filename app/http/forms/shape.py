@@ -87,7 +87,7 @@ def _nested(field: fields.Nested, found: Any, faults: Faults, path: str) -> Any:
         return None
     if not field.many:
         return _object(field.schema, found, faults, f"{path}.")
-    rows = []
+    rows: list[dict[str, Any]] = []
     for index in sorted((key for key in found if key.isascii() and key.isdigit()), key=int):
         if isinstance(found[index], dict) and _anything(found[index]):
             rows.append(_object(field.schema, found[index], faults, f"{path}.{len(rows)}."))
