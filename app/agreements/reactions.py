@@ -23,8 +23,8 @@ def count_new_receipt(event: ReceiptRecorded, actor: Actor) -> None:
 
 def register_oral_agreement(event: MediationAgreed, actor: Actor) -> None:
     """An oral agreement has its register entry and its clock, whichever way it was recorded."""
-    if event.form == "oral":
-        register_oral(event.subject_id, actor=actor)
+    if event.form == "oral" and event.matter_id is not None:
+        register_oral(event.matter_id, event.subject_id, actor=actor)
 
 
 def release_voided_receipt(event: ReceiptVoided, actor: Actor) -> None:

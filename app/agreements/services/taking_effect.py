@@ -33,7 +33,6 @@ from app.core.unit_of_work import unit_of_work
 from app.core.workflow import fire
 from app.mediation import queries as mediation
 from app.mediation import services as mediations
-from app.mediation.models import Mediation
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
 from app.rendering.shapes.parts import Signing
@@ -95,12 +94,12 @@ def note_oral_agreement(agreement_id: UUID, agreed_at: datetime, *, version: int
         settle_if_done(row, actor=actor)
 
 
-def register_oral(mediation_id: UUID, *, actor: Actor) -> None:
+def register_oral(matter_id: UUID, mediation_id: UUID, *, actor: Actor) -> None:
     """An oral agreement reached in the room without a draft still gets its register entry and its thirty days (K01)."""
     with unit_of_work(actor):
-        sitting = db.session.get_one(Mediation, mediation_id)
-        if any(row.mediation_id == sitting.id and row.effective_at for row in agreements_of(sitting.matter_id)):
+        if any(row.mediation_id == mediation_id and row.effective_at for row in agreements_of(matter_id)):
             return
+        sitting = next(row for row in mediation.mediations_of(matter_id) if row.id == mediation_id)
         words = FreeText(key="oral", title="协议内容", text=sitting.outcome_note or "")
         content = replace(general_content(sitting, oral=True, title=""), clauses=(words,))
         row = new_agreement(sitting, content, actor)

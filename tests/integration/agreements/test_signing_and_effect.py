@@ -219,3 +219,14 @@ def test_freezing_waits_until_the_mediation_is_at_drafting(small: AssignmentMatt
     with pytest.raises(Refused) as refusal:
         services.freeze_agreement(agreement_id, actor=small.ding)
     assert refusal.value.code == "not_drafting"
+
+
+def test_oral_agreement_recorded_in_the_room_has_its_entry_and_its_clock(small: AssignmentMatter) -> None:
+    make_neighbours(small)
+    mediations.agree_orally(small.mediation_id, "上邻当日更换存水弯并赔偿1200元。", actor=small.ding)
+    row = queries.agreements_of(small.matter_id)[0]
+    assert (row.form, row.state) == ("oral", "effective")
+    assert clocks.running("agreement", row.id, "K01") is not None
+    version = queries.standing_version(row)
+    assert version is not None
+    assert "更换存水弯" in version.wording

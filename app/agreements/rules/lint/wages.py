@@ -10,7 +10,7 @@ from app.agreements.rules.lint.engine import rule
 from app.agreements.rules.recompute import recomputed_fen
 from app.agreements.types.assignment import AssignDebt, ClaimsConfirmed, TwoRelations
 from app.agreements.types.claims import ClaimRow
-from app.agreements.types.clauses import PayAtOnce, PayInstalments
+from app.agreements.types.clauses import Clause, PayAtOnce, PayInstalments
 from app.agreements.types.enums import PaperKind, Relation, SignerKind
 from app.agreements.types.linting import Case, Hit, Level, Stage
 from app.core.calendar import add_months
@@ -256,25 +256,20 @@ def totals_agree(case: Case) -> Iterator[Hit]:
             subject="annex",
         )
     for clause in case.content.clauses:
-        if not _speaks_of_annex(clause):
-            continue
-        amount = getattr(clause, "amount_fen", None)
-        if amount is not None and amount != total:
-            yield Hit(
-                message=msg(
-                    "{place}的金额{amount}元与附件合计{total}元不符。",
-                    place=reading.place(case, clause),
-                    amount=yuan(amount),
-                    total=yuan(total),
-                ),
-                subject=reading.at(clause),
-            )
-        count = clause.count if isinstance(clause, ClaimsConfirmed) else None
-        if count is not None and count != len(annex.rows):
-            yield Hit(
-                message=msg("{place}的人数与附件不符。", place=reading.place(case, clause)),
-                subject=reading.at(clause),
-            )
+        if _speaks_of_annex(clause):
+            yield from _against_annex(case, clause, total, len(annex.rows))
+
+
+def _against_annex(case: Case, clause: Clause, total: int, count: int) -> Iterator[Hit]:
+    place, subject = reading.place(case, clause), reading.at(clause)
+    amount = getattr(clause, "amount_fen", None)
+    if amount is not None and amount != total:
+        sentence = msg(
+            "{place}的金额{amount}元与附件合计{total}元不符。", place=place, amount=yuan(amount), total=yuan(total)
+        )
+        yield Hit(message=sentence, subject=subject)
+    if isinstance(clause, ClaimsConfirmed) and clause.count not in (None, count):
+        yield Hit(message=msg("{place}的人数与附件不符。", place=place), subject=subject)
 
 
 def _speaks_of_annex(clause: object) -> bool:
