@@ -66,7 +66,7 @@ def jump(actor: Actor, typed: str) -> Event | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _statement(actor: Actor, typed: str) -> Select[tuple[Event]] | None:
+def _statement(actor: Actor, typed: str) -> Select[Event] | None:
     bare = typed.strip()
     base = select(Event).where(visible_to(actor, Event.id), Event.state != "draft")
     if ID_NUMBER.fullmatch(bare):

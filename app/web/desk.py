@@ -106,7 +106,7 @@ def _leads(ids: list[Any]) -> dict[Any, str]:
     return {matter_id: names[unit_id].short_name for matter_id, unit_id in found.items() if unit_id in names}
 
 
-def _todo(label: Message, count: int, endpoint: str, **arguments: str) -> dict[str, Any]:
+def _todo(label: Message, count: int, endpoint: str, **arguments: Any) -> dict[str, Any]:
     return {"label": label, "count": count, "href": url_for(endpoint, **arguments) if has_page(endpoint) else ""}
 
 

@@ -90,8 +90,10 @@ def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) 
         facts = {"papers_missing": "、".join(str(REQUIRED[form]) for form in gaps)}
         fire(DOSSIER_WORKFLOW, row, "file", actor, facts=facts, pages=row.pages)
         name = f"dossier-{row.matter_id}.pdf"
-        subject = {"matter_id": row.matter_id, "subject_kind": SUBJECT, "subject_id": row.id}
-        row.file_id = files.store_bytes(whole, name, **subject, actor=actor).id
+        stored = files.store_bytes(
+            whole, name, matter_id=row.matter_id, subject_kind=SUBJECT, subject_id=row.id, actor=actor
+        )
+        row.file_id = stored.id
 
 
 def _bind(rows: Sequence[Document], actor: Actor) -> list[Bound]:

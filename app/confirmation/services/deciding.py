@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from app.agreements import services as agreements
@@ -178,7 +179,7 @@ def _check_ground(ground: str, grounds: type[NotAcceptedGround] | type[RejectedG
 def _end(application_id: UUID, act: str, reason: str, ground: str | None, version: int | None, actor: Actor) -> None:
     with unit_of_work(actor):
         row = locked_application(application_id, version, actor)
-        told_fields = {"ground": ground} if ground is not None else {}
+        told_fields: dict[str, Any] = {"ground": ground} if ground is not None else {}
         fire(CONFIRMATION_WORKFLOW, row, act, actor, facts=_facts(row, actor), reason=reason, **told_fields)
         row.ground, row.ruling_reason, row.ruled_on = ground, reason.strip(), clock.today()
         row.judge_id, row.judge_name = actor.user_id, actor.name

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import CreatedMixin, EncryptedText, IdMixin, Model, VersionMixin
@@ -66,7 +66,7 @@ class MatterParty(IdMixin, CreatedMixin, VersionMixin, Model):
             "matter_id",
             "id_index",
             unique=True,
-            postgresql_where=(id_index.column.is_not(None) & withdrawn.column.is_(False)),
+            postgresql_where=text("id_index IS NOT NULL AND withdrawn IS false"),
         ),
     )
 

@@ -51,11 +51,11 @@ class EventFilter:
     stage: str = ""
 
 
-def _visible(actor: Actor) -> Select[tuple[Event]]:
+def _visible(actor: Actor) -> Select[Event]:
     return select(Event).where(visible_to(actor, Event.id))
 
 
-def filtered(actor: Actor, wanted: EventFilter) -> Select[tuple[Event]]:
+def filtered(actor: Actor, wanted: EventFilter) -> Select[Event]:
     """The statement of a list: visible, narrowed, not yet ordered or cut."""
     statement = _visible(actor)
     if wanted.tab == "open":

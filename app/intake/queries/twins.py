@@ -40,7 +40,7 @@ def traits_of(event: Event) -> TwinTraits:
     )
 
 
-def _candidates(traits: TwinTraits) -> Select[tuple[Event]]:
+def _candidates(traits: TwinTraits) -> Select[Event]:
     near_people = and_(
         Event.occurred_at.between(traits.occurred_at - SAME_PEOPLE_WITHIN, traits.occurred_at + SAME_PEOPLE_WITHIN),
         Event.id.in_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from app.core import clock
@@ -60,7 +61,7 @@ def triage_event(matter_id: UUID, decision: TriageDecision, *, version: int | No
             event.stage = Stage.REDIRECTED.value
 
 
-def _told(event: Event, decision: TriageDecision) -> dict[str, str]:
+def _told(event: Event, decision: TriageDecision) -> dict[str, Any]:
     return {
         "risk_level": event.risk_level or "",
         "dispute_type": decision.dispute_type or "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from app.core import clock
@@ -72,7 +73,7 @@ def withdraw(mediation_id: UUID, note: str, *, version: int | None = None, actor
 def _end(mediation_id: UUID, act: str, reason: str, *, version: int | None, actor: Actor, **more: str) -> None:
     with unit_of_work(actor):
         row = locked_mediation(mediation_id, version, actor)
-        told = {"outcome": more["outcome"]} if "outcome" in more else {}
+        told: dict[str, Any] = {"outcome": more["outcome"]} if "outcome" in more else {}
         fire(MEDIATION_WORKFLOW, row, act, actor, facts=mediation_facts(row), reason=reason, **told)
         row.outcome_note, row.ended_on = reason.strip(), clock.today()
         row.undisputed_facts = more.get("undisputed_facts", "").strip() or None
