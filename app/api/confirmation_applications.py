@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.confirmation import permissions as may
 from app.confirmation import queries, schemas, services
 from app.confirmation.commands import SupplementDetails, VerificationDetails, WillDetails
@@ -43,11 +43,8 @@ class ApplicationDetailOut(schemas.ApplicationOut):
 def _shown(application_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     row = queries.get_application(actor, application_id)
-    body = schemas.ApplicationOut().dump(row)
-    body["wills"] = schemas.WillOut(many=True).dump(row.wills)
-    body["materials"] = schemas.MaterialOut(many=True).dump(row.materials)
-    body["allowed_actions"] = allowed(offers(CONFIRMATION_WORKFLOW, row, actor, queries.application_facts(row, actor)))
-    return body, status, etag(row)
+    found = offers(CONFIRMATION_WORKFLOW, row, actor, queries.application_facts(row, actor))
+    return Detailed(row, allowed_actions=found), status, etag(row)
 
 
 @blp.get("")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.dispatch import permissions as may
 from app.dispatch import queries, schemas, services
 from app.dispatch.commands import ContactDetails, ExtensionDetails, FeedbackDetails, ReturnDetails, UnitTask
@@ -41,9 +41,7 @@ class OrderFullOut(schemas.OrderDetailOut):
 def _shown(order_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     order = queries.get_order(actor, order_id)
-    body = schemas.OrderDetailOut().dump(order)
-    body["allowed_actions"] = allowed(queries.order_offers(order, actor))
-    return body, status, etag(order)
+    return Detailed(order, allowed_actions=queries.order_offers(order, actor)), status, etag(order)
 
 
 @blp.get("")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.closure import permissions as may
 from app.closure import queries, schemas, services
 from app.closure.workflow import DOSSIER_WORKFLOW
@@ -40,9 +40,8 @@ def _dossier(matter_id: UUID) -> Any:
     row = queries.dossier_of(matter_id)
     if row is None:
         raise NotFound()
-    body = schemas.DossierOut().dump(row)
-    body["allowed_actions"] = allowed(offers(DOSSIER_WORKFLOW, row, current_actor(), {"papers_missing": ""}))
-    return body, 200, etag(row)
+    found = offers(DOSSIER_WORKFLOW, row, current_actor(), {"papers_missing": ""})
+    return Detailed(row, allowed_actions=found), 200, etag(row)
 
 
 def _dossier_id(matter_id: UUID) -> UUID:

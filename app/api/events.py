@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.core.workflow import offers
 from app.http.access import requires
 from app.http.signed_in import current_actor
@@ -54,9 +54,7 @@ class RejectIn(ReasonIn):
 def _shown(matter_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     event = queries.get_event(actor, matter_id)
-    body = EventOut().dump(event)
-    body["allowed_actions"] = allowed(_own_offers(event))
-    return body, status, etag(event)
+    return Detailed(event, allowed_actions=_own_offers(event)), status, etag(event)
 
 
 def _own_offers(event: Event) -> list[Any]:

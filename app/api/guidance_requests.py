@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.core.workflow import offers
 from app.guidance import permissions as may
 from app.guidance import queries, schemas, services
@@ -45,9 +45,8 @@ class GuidanceRowOut(schemas.GuidanceOut):
 def _shown(request_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     row = queries.get_request(actor, request_id)
-    body = schemas.GuidanceOut().dump(row)
-    body["allowed_actions"] = allowed(offers(GUIDANCE_WORKFLOW, row, actor, queries.guidance_facts(row, actor)))
-    return body, status, etag(row)
+    found = offers(GUIDANCE_WORKFLOW, row, actor, queries.guidance_facts(row, actor))
+    return Detailed(row, allowed_actions=found), status, etag(row)
 
 
 @blp.get("")

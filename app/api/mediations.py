@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.core.workflow import offers
 from app.http.access import requires
 from app.http.signed_in import current_actor
@@ -36,12 +36,10 @@ class MediationDetailOut(schemas.MediationOut):
 def _shown(mediation_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     row = queries.get_mediation(actor, mediation_id)
-    body = schemas.MediationOut().dump(row)
-    body["sessions"] = schemas.SessionOut(many=True).dump(queries.sessions_of(row.id))
     moved = {step.name for step in MEDIATION_WORKFLOW.transitions if step.permission == may.MOVE}
     found = offers(MEDIATION_WORKFLOW, row, actor, queries.mediation_facts(row))
-    body["allowed_actions"] = allowed(offer for offer in found if offer.name not in moved)
-    return body, status, etag(row)
+    own = [offer for offer in found if offer.name not in moved]
+    return Detailed(row, sessions=queries.sessions_of(row.id), allowed_actions=own), status, etag(row)
 
 
 @blp.get("")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.closure import permissions as may
 from app.closure import queries, schemas, services
 from app.closure.commands import VisitDetails
@@ -38,10 +38,8 @@ class VisitDetailOut(schemas.VisitOut):
 def _shown(visit_id: UUID) -> Any:
     actor = current_actor()
     row = queries.get_visit(actor, visit_id)
-    body = schemas.VisitOut().dump(row)
-    body["answers"] = schemas.VisitAnswerOut(many=True).dump(row.answers)
-    body["allowed_actions"] = allowed(offers(VISIT_WORKFLOW, row, actor, queries.visit_facts(row)))
-    return body, 200, etag(row)
+    found = offers(VISIT_WORKFLOW, row, actor, queries.visit_facts(row))
+    return Detailed(row, allowed_actions=found), 200, etag(row)
 
 
 @blp.get("")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
-from app.api.resource import AllowedAction, PageQuery, Resource, allowed, page_body, page_schema
+from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
 from app.dispatch import permissions as may
 from app.dispatch import queries, schemas, services
 from app.dispatch.commands import ReplyDetails
@@ -39,9 +39,7 @@ class SupervisionFullOut(schemas.SupervisionDetailOut):
 def _shown(supervision_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
     row = queries.get_supervision(actor, supervision_id)
-    body = schemas.SupervisionDetailOut().dump(row)
-    body["allowed_actions"] = allowed(queries.supervision_offers(row, actor))
-    return body, status, etag(row)
+    return Detailed(row, allowed_actions=queries.supervision_offers(row, actor)), status, etag(row)
 
 
 @blp.get("")
