@@ -6,20 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from app.agreements import queries as agreements
-from app.agreements.models import Agreement
 from app.confirmation import permissions as may
 from app.confirmation.models import Application
-from app.confirmation.queries import get_application
+from app.confirmation.queries import agreement_of, get_application, sitting_of
 from app.confirmation.types import MaterialKind, Route
 from app.core import clock
-from app.core.db import db
 from app.core.errors import Refused
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.intake import queries as intake
 from app.intake.models import MatterParty
 from app.mediation import queries as mediations
-from app.mediation.models import Mediation
 from app.mediation.types import SessionMode
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
@@ -37,17 +34,13 @@ BASIS = {
 }
 
 
-def _agreement(row: Application) -> Agreement:
-    return db.session.get_one(Agreement, row.agreement_id)
-
-
 def _applicants(row: Application) -> tuple[list[MatterParty], list[MatterParty]]:
     wanted = {will.party_id for will in row.wills}
     return mediations.sides([party for party in intake.parties_of(row.matter_id) if party.id in wanted])
 
 
 def _common(row: Application) -> dict[str, Any]:
-    agreement = _agreement(row)
+    agreement = agreement_of(row)
     single, group = _applicants(row)
     roster = None
     if group:
@@ -99,8 +92,7 @@ def commitment_data(row: Application) -> dict[str, Any]:
 
 def proof_data(row: Application) -> dict[str, Any]:
     """D32: the organisation proves that it presided (民诉法解释354)."""
-    agreement = _agreement(row)
-    sitting = db.session.get_one(Mediation, agreement.mediation_id)
+    sitting = sitting_of(row)
     sessions = mediations.sessions_of(sitting.id)
     common = _common(row)
     return {
@@ -178,7 +170,7 @@ VARIANTS = {
 def ruling_data(row: Application) -> dict[str, Any]:
     """D35: a draft aid; the court issues the ruling in its own system."""
     common = _common(row)
-    agreement = _agreement(row)
+    agreement = agreement_of(row)
     version = agreements.standing_version(agreement)
     ground = int(row.ground.split("-")[1]) if row.ground else None
     return {

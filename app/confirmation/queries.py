@@ -51,6 +51,16 @@ def get_application(actor: Actor, application_id: UUID) -> Application:
     return row
 
 
+def agreement_of(row: Application) -> Agreement:
+    """The agreement an application is about."""
+    return db.session.get_one(Agreement, row.agreement_id)
+
+
+def sitting_of(row: Application) -> Mediation:
+    """The mediation that led to the agreement."""
+    return db.session.get_one(Mediation, agreement_of(row).mediation_id)
+
+
 def applications_of(matter_id: UUID) -> Sequence[Application]:
     """Applications of a matter, newest first; the caller has checked the grant."""
     statement = (

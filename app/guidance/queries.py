@@ -42,6 +42,11 @@ def get_request(actor: Actor, request_id: UUID) -> GuidanceRequest:
     return row
 
 
+def find_request(request_id: UUID) -> GuidanceRequest | None:
+    """One request by its id, for watchers that work in the platform's name; None when there is none."""
+    return db.session.get(GuidanceRequest, request_id)
+
+
 def requests_of(matter_id: UUID) -> Sequence[GuidanceRequest]:
     """All requests of a matter with opinions, newest first."""
     statement = (

@@ -16,7 +16,7 @@ from app.core.db import db
 from app.core.events import StoredEvent
 from app.core.ids import new_id
 from app.core.permissions import Role
-from app.guidance.models import GuidanceRequest
+from app.guidance import queries as guidance
 from app.intake import queries as intake
 from app.mediation import queries as mediations
 from app.notifications.models import Notice
@@ -61,17 +61,13 @@ def _studio(event: StoredEvent) -> list[Reader]:
     return on_duty or _members(studio_id)
 
 
-def _request(event: StoredEvent) -> GuidanceRequest | None:
-    return db.session.get(GuidanceRequest, event.subject_id)
-
-
 def _asker(event: StoredEvent) -> list[Reader]:
-    row = _request(event)
+    row = guidance.find_request(event.subject_id)
     return [(row.asked_by_id, row.asking_unit_id)] if row and row.asked_by_id and row.asking_unit_id else []
 
 
 def _judge(event: StoredEvent) -> list[Reader]:
-    row = _request(event)
+    row = guidance.find_request(event.subject_id)
     return [(row.judge_id, row.studio_id)] if row and row.judge_id else []
 
 

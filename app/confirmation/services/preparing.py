@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.agreements.models import Agreement
+from app.agreements import queries as agreements
 from app.clocks import services as clocks
 from app.clocks.commands import Subject
 from app.confirmation import events as told
@@ -31,12 +32,14 @@ from app.core.errors import Conflict, InvalidInput, NotFound, Refused
 from app.core.ids import new_id
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
-from app.core.unit_of_work import lock, unit_of_work
+from app.core.unit_of_work import unit_of_work
 from app.core.workflow import fire, start
 from app.intake import services as matters
 from app.intake.commands import GrantRequest
-from app.intake.policies import require_visible
 from app.intake.types import Ground, Stage
+
+if TYPE_CHECKING:
+    from app.agreements.models import Agreement
 
 REQUIRED = (
     MaterialKind.APPLICATION,
@@ -56,8 +59,7 @@ def draft_application(agreement_id: UUID, *, court_id: UUID | None = None, actor
     """
     authorise(actor, may.PREPARE)
     with unit_of_work(actor) as uow:
-        agreement = lock(Agreement, agreement_id)
-        require_visible(actor, agreement.matter_id)
+        agreement = agreements.get_agreement(actor, agreement_id)
         if agreement.effective_at is None:
             raise Refused(msg("调解协议尚未生效，不能申请司法确认。"), code="not_effective")
         effective_on = clock.local(agreement.effective_at).date()
