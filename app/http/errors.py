@@ -5,9 +5,11 @@ A page never shows a technical word: it says what happened, what was kept and wh
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -86,7 +88,8 @@ def aborted(error: HTTPException) -> Response:
 
 def failed(error: Exception) -> Response:
     """A fault of ours: logged with the request's id, told without detail."""
-    db.session.rollback()
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
     current_app.logger.exception("unhandled fault in request %s", request_id())
     if current_app.config.get("PROPAGATE_FAULTS"):
         raise error
@@ -132,6 +135,7 @@ def answer(
     page = render_template(
         "errors/error.html",
         status=status,
+        quiet=status >= 500,
         title=title,
         message=message if message.text != title.text else None,
         advice=Message(advice.text, {"megabytes": megabytes}) if "{" in advice.text else advice,

@@ -16,6 +16,7 @@ from app.http.forms import form_state
 from app.http.pages import local_address
 from app.http.signed_in import person_or_none
 from app.web import menu
+from app.web.centre import centre_name, duty_note
 
 Counts = Callable[[Actor], dict[str, int]]
 _counts: list[Counts] = []
@@ -105,34 +106,10 @@ def back_link() -> str:
     return local_address(f"{found.path}?{found.query}" if found.query else found.path)
 
 
-_centre: dict[bool, Callable[[], str]] = {}
-_duty: list[Callable[[], str]] = []
-
-
-def use_centre_name(short: Callable[[], str], full: Callable[[], str]) -> None:
-    """Install the functions that name the centre: short for the menu, full for the door."""
-    _centre.update({False: short, True: full})
-
-
-def centre_name(*, full: bool = False) -> str:
-    """The centre's name, or nothing before it is known."""
-    return _centre[full]() if full in _centre else ""
-
-
-def use_duty_note(note: Callable[[], str]) -> None:
-    """Install the function that says whether the centre is on duty now, as safe HTML."""
-    _duty[:] = [note]
-
-
-def duty_note() -> str:
-    """Whether the centre is on duty now."""
-    return _duty[0]() if _duty else ""
-
-
 def register(app: Flask) -> None:
     """Offer the frame to templates as ``shell``, computed only where a page draws it."""
     app.jinja_env.globals.update(
-        shell=shell, has_page=has_page, live_url=live_url, live_state_url=live_state_url,
+        shell=shell, no_frame=Shell, has_page=has_page, live_url=live_url, live_state_url=live_state_url,
         here=here, back_link=back_link, centre_name=centre_name,
         duty_note=duty_note, form_state=form_state, new_key=lambda: str(new_id()),
     )  # fmt: skip

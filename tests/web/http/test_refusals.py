@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Blueprint, Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from app.core.db import db
-from app.http.access import UndeclaredRoute, inventory, refuse_undeclared
+from app.http.access import UndeclaredRoute, inventory, public, refuse_undeclared
 from tests.support.sign_in import words
 from tests.web.http.test_writes import numbers_taken
 
@@ -138,3 +139,18 @@ def test_the_screen_turns_english_on_request(dispatcher: FlaskClient) -> None:
     assert 'lang="en"' in words(dispatcher.get("/profile"))
     dispatcher.post("/language", data={"language": "xx", "next": "/profile"})
     assert 'lang="en"' in words(dispatcher.get("/profile"))
+
+
+def test_a_lost_database_is_told_on_a_page_that_needs_none(
+    app: Flask, dispatcher: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost() -> str:
+        raise OperationalError("select 1", {}, Exception("gone"))
+
+    monkeypatch.setitem(app.view_functions, "probe.open_to_all", public(lost))
+    monkeypatch.setitem(app.jinja_env.globals, "shell", lost)
+    monkeypatch.setitem(app.jinja_env.globals, "centre_name", lost)
+    answer = dispatcher.get("/probe/open")
+    assert answer.status_code == 500
+    assert "系统出错了" in words(answer)
+    assert answer.headers["X-Request-ID"] in words(answer)
