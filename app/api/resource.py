@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable
-from functools import wraps
 from typing import Any
 
 from apispec.ext.marshmallow.common import resolve_schema_cls
-from flask import jsonify, make_response
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, validate
 
@@ -88,35 +86,12 @@ class FengqiaoApi(Api):  # type: ignore[misc]
         """None of its own."""
 
 
-class Told(dict[str, Any]):
-    """A body that already consists of JSON types: it is sent as it is, not dumped a second time."""
-
-
-def _sent(found: Any) -> Any:
-    """What a view returned, made a response where its body is told already."""
-    body, *more = found if isinstance(found, tuple) else (found,)
-    return make_response(jsonify(body), *more) if isinstance(body, Told) else found
-
-
 class Resource(Blueprint):  # type: ignore[misc]
     """A blueprint whose operations all name their refusals and headers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._prepare_doc_cbks.append(self._describe)
-
-    def response(self, status_code: int | str, schema: Any = None, **described: Any) -> Callable[..., Any]:
-        """Describe the answer and dump it, unless the view has told it already."""
-        decorate = super().response(status_code, schema, **described)
-
-        def outer(view: Callable[..., Any]) -> Any:
-            @wraps(view)
-            def made(*args: Any, **kwargs: Any) -> Any:
-                return _sent(view(*args, **kwargs))
-
-            return decorate(made)
-
-        return outer
 
     def versioned(self, view: Callable[..., Any]) -> Callable[..., Any]:
         """Mark a change of a row: ``If-Match`` is asked for (428 without it, 412 when stale)."""
@@ -221,7 +196,6 @@ __all__ = [
     "PageQuery",
     "Problem",
     "Resource",
-    "Told",
     "allowed",
     "page_body",
     "page_schema",
