@@ -44,11 +44,11 @@ _serial = iter(range(1_000_000))
 
 
 def schema_hash() -> str:
-    """A fingerprint of everything that shapes the tables: migrations, models and their types."""
+    """A fingerprint of everything that shapes the tables: migrations and models."""
     digest = hashlib.sha256()
     paths = [*config.ROOT.glob("migrations/**/*.py"), *config.ROOT.glob("migrations/**/*.sql")]
     paths += [*config.ROOT.glob("app/*/models*.py"), *config.ROOT.glob("app/*/models/*.py")]
-    paths += [*config.ROOT.glob("app/*/types.py"), config.ROOT / "app" / "core" / "db.py"]
+    paths.append(config.ROOT / "app" / "core" / "db.py")
     for path in sorted(paths):
         digest.update(str(path.relative_to(config.ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
