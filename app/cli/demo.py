@@ -12,7 +12,10 @@ import click
 from flask import current_app
 
 from app.cli.answers import refusals_told, told
+from app.demo.at_work import AtWork
 from app.demo.centre import plant_centre
+from app.demo.disputes import plant_disputes, plant_law
+from app.demo.following import follow_events
 from app.demo.people import demo_password, shown_people
 
 
@@ -20,12 +23,15 @@ from app.demo.people import demo_password, shown_people
 @click.option("--json", "as_json", is_flag=True, help="answer as JSON")
 @refusals_told
 def demo(as_json: bool) -> None:
-    """Plant the demo centre where it is missing and print the sign-ins; a centre at work refuses."""
+    """Plant the demo centre and its disputes where they are missing, print the sign-ins; a centre at work refuses."""
     if current_app.config["ENV_NAME"] == "production":
         click.echo("the demo is not for a centre at work", err=True)
         sys.exit(1)
     password = demo_password(Path(current_app.config["DATA_DIR"]), current_app.config["DEMO_PASSWORD"])
-    plant_centre(password)
+    plant_law()
+    told_now = plant_disputes(AtWork(plant_centre(password)))
+    follow_events()
     people = [{"login": one.login, "name": one.name, "role": str(one.role.label)} for one in shown_people()]
     lines = "\n".join(f"  {one['login']:<12}{one['name']}\t{one['role']}" for one in people)
-    told({"password": password, "people": people}, f"{lines}\n  password  {password}", as_json=as_json)
+    answer = {"password": password, "people": people, "disputes": told_now}
+    told(answer, f"{lines}\n  password  {password}", as_json=as_json)

@@ -121,7 +121,7 @@ class WageAgreement(WageCase):
                 AssignmentDraft(
                     matter_id=self.matter_id,
                     assignee_id=client.id,
-                    pay_by=self.day(PAY_BY),
+                    pay_by=self.day(self.script.pay_by),
                     signing_on=self.day(SIGNING),
                     signing_place="综治中心第一调解室",
                     contract_title="物业服务合同",

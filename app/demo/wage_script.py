@@ -13,6 +13,8 @@ from app.core import identity
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 PAY_DAY = 15
+#: Until when the assignee of a copy pays, in days after the story begins: after the confirmation.
+LATER = 30
 JOBS = (("保洁", 360_000), ("保安", 420_000), ("餐饮服务", 400_000), ("工程维修", 520_000))
 
 
@@ -40,6 +42,7 @@ class WageScript:
     place: str = "房山区虚构康颐养老院门前"
     report_number: str = "虚构110-20250618-0840"
     papers: bool = True
+    pay_by: int = 12
 
     @property
     def last_month(self) -> Month:
@@ -106,4 +109,5 @@ def copy_script(serial: int, day: date, workers: int = 4, *, papers: bool = Fals
         place=f"房山区虚构颐{mark}养老院门前",
         report_number=f"虚构110-{serial:04d}",
         papers=papers,
+        pay_by=LATER,
     )

@@ -17,7 +17,7 @@ from app.confirmation.models import Application
 from app.confirmation.types import MaterialKind
 from app.core import clock
 from app.core.db import db
-from app.demo.wage_agreement import PAY_BY, SIGNING, WageAgreement
+from app.demo.wage_agreement import SIGNING, WageAgreement
 from app.dispatch import services as dispatch
 from app.dispatch.commands import FeedbackDetails
 from app.guidance import services as guidance
@@ -118,8 +118,13 @@ class WageStory(WageAgreement):
 
     def assignee_pays(self) -> None:
         """The home pays every worker; the agreement is performed."""
-        with self.at(PAY_BY, 15):
+        with self.at(self.script.pay_by, 15):
             self.pay(self.script.client.name)
+
+    def assignee_pays_first_worker(self) -> None:
+        """The day after the ruling the home pays one worker; the others wait."""
+        with self.at(CONFIRMED + 1, 15):
+            self.pay(self.script.client.name, self.rows[:1])
 
     # -- closing ------------------------------------------------------------------------------------------------
 

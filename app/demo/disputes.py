@@ -1,0 +1,46 @@
+"""The disputes of the demo centre, each planted once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from sqlalchemy import exists, select
+
+from app.clocks import services as clocks
+from app.core.db import db
+from app.core.permissions import Actor
+from app.demo.at_work import AtWork
+from app.demo.generated import generated
+from app.demo.scenarios import scenarios
+from app.demo.wage_copies import stories
+from app.dispatch import services as dispatch
+from app.guidance import services as guidance
+from app.intake.models import Event
+
+Told = Iterator[tuple[str, Callable[[], None]]]
+
+
+def plant_law() -> None:
+    """The clocks' rules and calendar, the articles judges cite, the routing rules."""
+    clocks.load_shipped_tables(actor=Actor.system())
+    guidance.load_articles(actor=Actor.system())
+    dispatch.load_routing_rules(actor=Actor.system())
+
+
+def plant_disputes(at_work: AtWork) -> int:
+    """Tell every story that is not there yet; returns how many were told."""
+    told = 0
+    for key, tell in _all(at_work):
+        if not _is_there(key):
+            tell()
+            told += 1
+    return told
+
+
+def _all(at_work: AtWork) -> Told:
+    return chain(stories(at_work), scenarios(at_work), generated(at_work))
+
+
+def _is_there(key: str) -> bool:
+    return bool(db.session.execute(select(exists().where(Event.outside_number == key))).scalar())

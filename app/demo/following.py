@@ -1,0 +1,66 @@
+"""After planting: notices, counters and the search index follow the planted events, each as of its own time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.core import clock, events
+from app.core.db import db
+from app.core.models import RecordedEvent, SubscriberRun
+from app.core.permissions import Actor
+from app.core.unit_of_work import unit_of_work
+
+AT_ONCE = 200
+#: A subscriber that writes a matter's row anew needs only the last event of the matter.
+ONLY_LAST = "search.index"
+
+
+def follow_events() -> int:
+    """Let every watcher do its work for the events nobody followed yet; returns how many events were followed.
+
+    The marks are those of the worker, so that the same jobs find nothing left to do.
+    """
+    last = _last_of_matters()
+    followed = 0
+    while rows := _not_followed():
+        with unit_of_work(Actor.system()):
+            for row in rows:
+                _follow(row, is_last=last.get(row.matter_id) == row.id)
+        followed += len(rows)
+    return followed
+
+
+def _not_followed() -> Sequence[RecordedEvent]:
+    done = exists().where(SubscriberRun.event_id == RecordedEvent.id)
+    names = {name for name in _names() if events.subscribers_to(name)}
+    statement = select(RecordedEvent).where(~done, RecordedEvent.name.in_(names)).order_by(RecordedEvent.id)
+    return db.session.execute(statement.limit(AT_ONCE)).scalars().all()
+
+
+def _names() -> Sequence[str]:
+    return db.session.execute(select(RecordedEvent.name).distinct()).scalars().all()
+
+
+def _last_of_matters() -> dict[UUID | None, UUID]:
+    followed = [name for name in _names() if ONLY_LAST in events.subscribers_to(name)]
+    latest = func.row_number().over(partition_by=RecordedEvent.matter_id, order_by=RecordedEvent.id.desc())
+    ranked = select(RecordedEvent.id, RecordedEvent.matter_id, latest.label("place")).where(
+        RecordedEvent.name.in_(followed)
+    )
+    inner = ranked.subquery()
+    rows = db.session.execute(select(inner.c.matter_id, inner.c.id).where(inner.c.place == 1))
+    return {row[0]: row[1] for row in rows}
+
+
+def _follow(row: RecordedEvent, *, is_last: bool) -> None:
+    stored = events.StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload)
+    with clock.frozen(row.recorded_at):
+        for name, work in events.subscribers_to(row.name).items():
+            mark = insert(SubscriberRun).values(event_id=row.id, subscriber=name, done_at=clock.now())
+            first = db.session.execute(mark.on_conflict_do_nothing().returning(SubscriberRun.event_id)).scalar()
+            if first is not None and (name != ONLY_LAST or is_last):
+                work(stored)
