@@ -19,7 +19,7 @@ from app.rosters.types import DutyKind
 STORY_WEEK = date(2025, 6, 16)
 WEEKS_AHEAD = 3
 #: Weeks before this one for which the demo's disputes need judges who were on duty.
-WEEKS_BACK = 6
+WEEKS_BACK = 3
 
 #: The judge on duty by day and by night, Monday to Sunday; the night ends when the next day begins.
 DAY_JUDGE = ("meng", "meng", "meng", "meng", "meng", "shen", "shen")
