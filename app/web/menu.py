@@ -62,6 +62,8 @@ class ShownGroup:
 CENTRE = frozenset({Role.DISPATCHER, Role.DIRECTOR})
 COURT = frozenset({Role.DUTY_JUDGE, Role.CONFIRMATION_JUDGE})
 
+UNIT_PAGES = tuple(f"organisations.{one}" for one in ("show_unit", "new_unit", "edit_unit", "edit_court_policy"))
+
 MENU: tuple[Group, ...] = (
     Group(
         msg("工作台"),
@@ -98,7 +100,15 @@ MENU: tuple[Group, ...] = (
             Entry(msg("调解台账"), "mediation.list_mediations", count="mediations", also=("mediation.show_mediation",)),
             Entry(msg("答复指导"), "guidance.queue", count="guidance", roles=COURT, also=("guidance.answer",)),
             Entry(msg("法官指导"), "guidance.list_requests", count="guidance", also=("guidance.show_request",)),
-            Entry(msg("工资核查"), "claims.list_schedules", count="claims", also=("claims.show_schedule",)),
+            Entry(
+                msg("工资核查"),
+                "claims.list_schedules",
+                count="claims",
+                also=(
+                    "claims.show_schedule", "claims.edit_terms", "claims.choose_file", "claims.preview",
+                    "claims.edit_row", "claims.new_row", "claims.acceptance", "claims.ask_reveal",
+                ),
+            ),
             Entry(msg("协议与履行"), "agreements.list_agreements", also=("agreements.show_agreement",)),
             Entry(
                 msg("司法确认"), "confirmation.docket", count="confirmation", also=("confirmation.show_application",)
@@ -126,8 +136,8 @@ MENU: tuple[Group, ...] = (
         msg("系统"),
         "settings",
         (
-            Entry(msg("单位与权责"), "organisations.list_units", also=("organisations.show_unit",)),
-            Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user",)),
+            Entry(msg("单位与权责"), "organisations.list_units", also=UNIT_PAGES),
+            Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user", "accounts.new_user")),
             Entry(msg("值守"), "rosters.week"),
             Entry(msg("日历与时限"), "clocks.calendar", also=("clocks.new_year",)),
         ),

@@ -98,13 +98,10 @@ class Roster:
 
 
 def roster(schedule: ClaimSchedule) -> Roster:
-    """The lines of a schedule, with what each claimed month is worth, rounded for display only."""
+    """The lines of a schedule, with what is owed of each claimed month, rounded for display only."""
     months = schedule.terms.claimed_months
-    worths = [_worths(row, months) for row in schedule.rows]
-    lines = tuple(_line(row, worth) for row, worth in zip(schedule.rows, worths, strict=True))
-    totals = tuple(
-        half_up(sum((worth[at] or Fraction(0) for worth in worths), Fraction(0))) for at in range(len(months))
-    )
+    lines = tuple(_line(row, months) for row in schedule.rows)
+    totals = tuple(sum(line.shares[at] or 0 for line in lines) for at in range(len(months)))
     return Roster(schedule, months, lines, totals, _notes(schedule.findings))
 
 
@@ -115,20 +112,12 @@ def matter_names(schedules: Iterable[ClaimSchedule]) -> dict[UUID, tuple[str, st
     return {matter_id: (number or "", title) for matter_id, number, title in rows}
 
 
-def _line(row: ClaimRow, worth: Sequence[Fraction | None]) -> RosterLine:
-    shares = tuple(None if one is None else half_up(one) for one in worth)
+def _line(row: ClaimRow, months: Sequence[Month]) -> RosterLine:
+    known = {month["month"]: month["arrears"] for month in row.report.get("months", ())}
+    owed = [known.get(str(month)) for month in months]
+    shares = tuple(None if one is None else half_up(Fraction(one)) for one in owed)
     sentences = tuple(message_from(one) for one in row.report.get("explanations", ()))
     return RosterLine(row, shares, sentences, _notes(row.report.get("findings", ())))
-
-
-def _worths(row: ClaimRow, months: Sequence[Month]) -> list[Fraction | None]:
-    known = {month["month"]: month for month in row.report.get("months", ())}
-    found = [known.get(str(month)) for month in months]
-    return [None if one is None or one["arrears"] is None else Fraction(one["gross"]) for one in found]
-
-
-def _total(shares: Iterable[Fraction | None]) -> int:
-    return half_up(sum((share or Fraction(0) for share in shares), Fraction(0)))
 
 
 def _notes(findings: Iterable[dict[str, Any]]) -> tuple[Note, ...]:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.claims.workbook.cells import shown
 from app.claims.workbook.errors import CellError, WorkbookRefused
-from app.claims.workbook.layout import FLOW_SHEET, ROSTER_SHEET, TERMS_SHEET
+from app.claims.workbook.layout import FLOW_COLUMNS, FLOW_SHEET, ROSTER_COLUMNS, ROSTER_SHEET, TERMS_SHEET
 from app.core.text import msg
 
 MAX_BYTES = 5_000_000
@@ -90,7 +90,13 @@ def _sheet_errors(sheet: Worksheet) -> Iterator[CellError]:
             code, message = ("cell_formula", msg("含有公式，请粘贴为数值；系统不计算公式。"))
             if cell.data_type == "e":
                 code, message = ("cell_error", msg("是出错的值，请改正。"))
-            yield CellError(code, message, sheet.title, cell.row, cell.column_letter, value=_formula(cell.value))
+            title = _title(sheet.title, cell.column)
+            yield CellError(code, message, sheet.title, cell.row, cell.column_letter, title, _formula(cell.value))
+
+
+def _title(sheet: str, column: int) -> str:
+    columns = {ROSTER_SHEET: ROSTER_COLUMNS, FLOW_SHEET: FLOW_COLUMNS}.get(sheet, ())
+    return columns[column - 1].title if column <= len(columns) else ""
 
 
 def _formula(value: object) -> str:
