@@ -138,7 +138,7 @@ def update_unit(unit_id: UUID) -> Response:
 def edit_court_policy(unit_id: UUID) -> str:
     """The form for what a court accepts."""
     unit, policy = queries.unit(unit_id), queries.court_policy(unit_id)
-    answers = {name: {True: "1", False: "0", None: ""}[getattr(policy, name, None)] for name in QUESTIONS}
+    answers = {name: {True: "1", False: "0", None: "unknown"}[getattr(policy, name, None)] for name in QUESTIONS}
     values = {**answers, "note": getattr(policy, "note", ""), "guiding_judge_confirms": SameJudge.WARN.value}
     if policy is not None:
         values["guiding_judge_confirms"] = policy.guiding_judge_confirms
@@ -166,7 +166,7 @@ def set_court_policy(unit_id: UUID) -> Response:
     """Record what a court accepts; an answer left open stays open."""
     answered = request.form.copy()
     for name in QUESTIONS:
-        if not answered.get(name):
+        if answered.get(name) not in ("0", "1"):
             answered.poplist(name)
     command = typed(CourtPolicyIn(unknown="exclude"), form=answered)
     services.set_court_policy(unit_id, command, actor=current_actor())
