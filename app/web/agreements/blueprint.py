@@ -14,7 +14,7 @@ from app.agreements.models import Agreement
 from app.agreements.rules.lint.report import LEVEL_WORDS
 from app.agreements.types.content import AgreementContent
 from app.agreements.types.enums import PartyKind, Standing
-from app.agreements.types.linting import Colour, Level
+from app.agreements.types.linting import Colour, Finding, Level, LintReport
 from app.agreements.types.states import AgreementState
 from app.agreements.workflow import AGREEMENT_WORKFLOW, KIND
 from app.audit import services as audit
@@ -66,7 +66,16 @@ def words() -> dict[str, Any]:
         "level_colours": LEVEL_COLOURS,
         "level_words": LEVEL_WORDS,
         "report_words": REPORT_WORDS,
+        "grouped": grouped,
     }
+
+
+def grouped(report: LintReport) -> list[tuple[Finding, list[Finding]]]:
+    """Findings of one rule and level together, worst first; the first of them speaks for the rule."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in report.findings:
+        found.setdefault((finding.rule_id, finding.level.value), []).append(finding)
+    return [(several[0], several) for several in found.values()]
 
 
 def loaded(agreement_id: UUID) -> tuple[Agreement, AgreementContent]:

@@ -85,7 +85,7 @@ def _clause_page(agreement_id: UUID, kind: str, clause: Clause | None) -> str:
     return render_template(
         "agreements/clause.html",
         **frame(row, content),
-        form=form_state(values_of(clause) if clause else {}),
+        form=form_state(values_of(clause or CLAUSE_BY_KIND[kind](key=""))),
         clause=clause,
         kind_name=kind,
         title=CLAUSE_WORDS[kind],
