@@ -136,6 +136,18 @@ class Cast:
         }
         db.session.commit()
 
+    @classmethod
+    def standing(cls) -> Cast:
+        """The cast as another test entered it, else a new one; for the live server, whose database stays."""
+        rows = db.session.query(Membership).join(User).filter(User.login_name.in_([one[0] for one in PEOPLE]))
+        found = {row.user.login_name: row for row in rows}
+        if not found:
+            return cls()
+        cast = cls.__new__(cls)
+        cast.units = {unit.code: unit for unit in db.session.query(Unit)}
+        cast.memberships = found
+        return cast
+
     def unit(self, code: str) -> Unit:
         """A unit by its code."""
         return self.units[code]

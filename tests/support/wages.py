@@ -59,11 +59,21 @@ class WageMatter:
         """File the event, enter the first workers as parties, let the committee and human resources in."""
         self.cast = cast
         ding = cast.actor("ding")
+        if db.session.query(AuthorityListEntry).filter_by(code="RS-014").first() is None:
+            self._let_human_resources_lead()
+        self.matter_id: UUID = self._filed(parties)
+        for code in ("org.labor", "dept.rs", "center", "court.studio"):
+            self.let_in(code)
+        mediation.open_mediation(
+            Application(matter_id=self.matter_id, org_id=cast.unit("org.labor").id, origin="written"), actor=ding
+        )
+
+    def _let_human_resources_lead(self) -> None:
         db.session.add(
             AuthorityListEntry(
                 id=new_id(),
                 code="RS-014",
-                unit_id=cast.unit("dept.rs").id,
+                unit_id=self.cast.unit("dept.rs").id,
                 role="lead",
                 dispute_types=["migrant_wage"],
                 keywords=["欠薪"],
@@ -71,7 +81,9 @@ class WageMatter:
                 valid_from=date(2020, 1, 1),
             )
         )
-        self.matter_id: UUID = intake.file_event(
+
+    def _filed(self, parties: int) -> UUID:
+        return intake.file_event(
             EventDetails(
                 source="police_110",
                 title="养老院门前讨薪",
@@ -85,12 +97,7 @@ class WageMatter:
                     for one in WORKERS[:parties]
                 ),
             ),
-            actor=cast.actor("police"),
-        )
-        for code in ("org.labor", "dept.rs", "center", "court.studio"):
-            self.let_in(code)
-        mediation.open_mediation(
-            Application(matter_id=self.matter_id, org_id=cast.unit("org.labor").id, origin="written"), actor=ding
+            actor=self.cast.actor("police"),
         )
 
     def let_in(self, code: str) -> None:

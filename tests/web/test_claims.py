@@ -252,3 +252,17 @@ def test_the_employer_pays_everybody_from_a_pasted_list(wage_matter: WageMatter,
     ding.send(f"/receipts/{receipt.id}/void", reason="重复登记了一笔")
     assert queries.received_total(wage_matter.matter_id) == 1740000
     assert "已作废" in ding.get(address)
+
+
+def test_what_waits_for_human_resources_is_counted_on_every_page(wage_matter: WageMatter, visit: Visit) -> None:
+    wage_matter.schedule(WORKERS[:1])
+    he, ding = visit("he"), visit("ding")
+    waiting = re.compile(r'data-count="claims">(\d*)<')
+    found = waiting.search(he.get("/claims"))
+    assert found is not None
+    assert found[1] == ""
+    act(ding, "enter")
+    found = waiting.search(he.get("/claims"))
+    assert found is not None
+    assert found[1] == "1"
+    he.client.get("/", follow_redirects=True)
