@@ -89,7 +89,7 @@ class WaitingMatter:
             actor=self.actor("police"),
         )
         desk = self.actor("gaomou")
-        intake.register_event(matter_id, actor=desk)
+        intake.register_event(matter_id, twins_seen=True, actor=desk)
         decision = TriageDecision(
             pathway="mediation",
             dispute_type="migrant_wage",
