@@ -143,8 +143,8 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "closure:dossier:check": (DIS, DIR),
 }
 
-#: What a position adds to its role, and what it takes away: the head of a unit approves what its officers propose, a court
-#: assistant prepares and does not decide.
+#: What a position adds to its role, and what it takes away: the head of a unit approves what its officers propose, a
+#: court assistant prepares and does not decide.
 FOR_HEADS = ("dispatch:order:approve_return", "dispatch:order:approve_feedback")
 ADDED: Mapping[tuple[Role, Position], tuple[str, ...]] = {
     (DEP, Position.HEAD): FOR_HEADS,
