@@ -5,15 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
 from flask import Flask
 from jinja2 import nodes
 
+from scripts.translations import extract
 from tests.architecture import exceptions
-from tests.architecture.source import APP, ROOT, TEMPLATES, Module, modules
+from tests.architecture.source import APP, TEMPLATES, Module, modules
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 MARKS = {"msg", "_", "_m"}
@@ -89,23 +88,10 @@ def test_no_sentence_in_a_page_escapes_translation(app: Flask) -> None:
     assert stray == [], "\n".join(stray)
 
 
-@cache
-def sentences() -> dict[str, str]:
-    """Every sentence marked for translation, with a place where it stands."""
-    found = {}
-    methods = [("app/**.py", "python"), ("templates/forms/**", "ignore"), ("templates/**.html", "jinja2")]
-    keywords = {"_": None, "msg": None, "ngettext": (1, 2)}
-    for place, line, message, _, _ in extract_from_dir(ROOT, methods, {}, keywords=keywords, directory_filter=_wanted):
-        text = message[0] if isinstance(message, tuple) else message
-        if isinstance(text, str) and text:
-            found.setdefault(text, f"{place}:{line}")
-    return found
-
-
-def _wanted(directory: str) -> bool:
-    return Path(directory).name not in {"node_modules", ".venv", "tests", "docs", "instance", "instance-test", ".git"}
-
-
 def test_parameters_stand_in_braces() -> None:
-    percent = [f"{place} {text[:40]}" for text, place in sentences().items() if re.search(r"%\(\w+\)|%[sd]\b", text)]
+    percent = [
+        f"{message.locations[0][0]} {message.id[:40]}"
+        for message in extract()
+        if isinstance(message.id, str) and re.search(r"%\(\w+\)|%[sd]\b", message.id)
+    ]
     assert percent == [], "\n".join(percent)
