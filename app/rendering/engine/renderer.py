@@ -53,6 +53,12 @@ def font_configuration() -> FontConfiguration:
     return FontConfiguration()
 
 
+@lru_cache(maxsize=1)
+def _refusing() -> _Refusing:
+    """One for the process: making it loads the certificates it will never use."""
+    return _Refusing()
+
+
 @lru_cache(maxsize=64)
 def _template(root: str, sources: tuple[tuple[str, str], ...]) -> Any:
     return environment(dict(sources)).get_template(root)
@@ -67,7 +73,7 @@ def to_html(work: Work) -> str:
 def to_pdf(html: str) -> bytes:
     """HTML as PDF bytes; the same HTML gives the same bytes."""
     with _lock:
-        written = weasyprint.HTML(string=html, base_url=None, url_fetcher=_Refusing()).write_pdf(
+        written = weasyprint.HTML(string=html, base_url=None, url_fetcher=_refusing()).write_pdf(
             font_config=font_configuration(), pdf_identifier=None
         )
     return bytes(written)
