@@ -29,7 +29,7 @@ KEYWORDS = {
 }
 METHODS = [("**/*.py", "python"), ("**/*.html", "jinja2"), ("**/*.txt", "jinja2")]
 JINJA = {"**/*.html": {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols", "trimmed": "true"}}
-LEFT_OUT = ("templates/forms/", "app/demo/")
+LEFT_OUT = ("templates/forms/", "templates/styleguide/", "app/demo/")
 PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w*)[^{}]*\}")
 
 

@@ -53,9 +53,7 @@ def list_forms(*, as_json: bool) -> None:
 @document.command("render")
 @click.argument("form")
 @click.option("--sample", is_flag=True, help="use the fictional sample; D35:reject names a variant")
-@click.option(
-    "--data", "source", type=click.Path(dir_okay=False, path_type=Path), help="JSON file of the form's data"
-)
+@click.option("--data", "source", type=click.Path(dir_okay=False, path_type=Path), help="JSON file of the form's data")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def render(form: str, source: Path | None, out: Path, *, sample: bool) -> None:
     """Render FORM to a PDF: its sample, or a draft from a file of data.

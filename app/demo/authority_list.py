@@ -81,7 +81,16 @@ def plant_authority_list(units: Mapping[str, UUID]) -> None:
 
 def _town_entries(units: Mapping[str, UUID]) -> list[tuple[str, str, str, str, str, str, str, str]]:
     return [
-        (f"JX-{code[-6:]}", code, LEAD, "neighbor", "邻里 漏水 噪声", "辖区邻里纠纷的受理与调解", "《人民调解法》第八条", "")
+        (
+            f"JX-{code[-6:]}",
+            code,
+            LEAD,
+            "neighbor",
+            "邻里 漏水 噪声",
+            "辖区邻里纠纷的受理与调解",
+            "《人民调解法》第八条",
+            "",
+        )
         for code in units
         if code.startswith("sub.")
     ]

@@ -25,7 +25,12 @@ WEEKS_BACK = 3
 DAY_JUDGE = ("meng", "meng", "meng", "meng", "meng", "shen", "shen")
 NIGHT_JUDGE = ("shen", "bai", "shen", "bai", "bai", "bai", "bai")
 #: Desks of resident units on working days.
-DESKS = (("he", "dept.rs", "2号窗口"), ("ding", "org.labor", "3号窗口"), ("ga", "dept.ga", "1号窗口"), ("sf", "dept.sf", "4号窗口"))
+DESKS = (
+    ("he", "dept.rs", "2号窗口"),
+    ("ding", "org.labor", "3号窗口"),
+    ("ga", "dept.ga", "1号窗口"),
+    ("sf", "dept.sf", "4号窗口"),
+)
 #: Weekdays (0 is Monday) on which a rotating department comes.
 TURNS = (
     ("civil", "dept.mz", (0, 2)), ("wj", "dept.wj", (1, 3)), ("sc", "dept.sc", (0, 4)), ("ny", "dept.ny", (1,)),

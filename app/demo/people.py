@@ -38,7 +38,9 @@ class DemoPerson:
     shown: bool = False
 
 
-def _row(login: str, name: str, unit: str, role: Role, position: Position = OFFICER, *, shown: bool = True) -> DemoPerson:
+def _row(
+    login: str, name: str, unit: str, role: Role, position: Position = OFFICER, *, shown: bool = True
+) -> DemoPerson:
     return DemoPerson(login, name, unit, role, position, shown=shown)
 
 

@@ -110,7 +110,5 @@ def _plant(code: str, kind: str, name: str, short_name: str, *, parent: UUID | N
     if found is not None:
         return found.id
     more.setdefault("region_code", DISTRICT)
-    fields = UnitFields(
-        code=code, kind=kind, name=name, short_name=short_name, parent_id=parent, **more
-    )
+    fields = UnitFields(code=code, kind=kind, name=name, short_name=short_name, parent_id=parent, **more)
     return services.create_unit(fields, actor=Actor.system()).id

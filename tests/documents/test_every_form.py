@@ -14,8 +14,8 @@ from tests.support.printed import fonts_of, page_count, pages_of, sample_bytes, 
 PAGES = {
     "D01": 1, "D05": 2, "D06": 1, "D07": 1, "D10": 3, "D11": 3, "D12": 1, "D12:returned": 1, "D13": 1,
     "D13:refused": 1, "D16": 3, "D17": 1, "D19": 2, "D21": 2, "D22": 8, "D23": 2, "D24": 8, "D24:shared": 8, "D26": 1,
-    "D27": 1, "D28": 2, "D30": 4, "D31": 3, "D32": 1, "D33": 1, "D35": 4, "D35:not_accept": 3, "D35:reject": 4, "D37": 2,
-    "D40": 2, "D41": 1, "D42": 4, "D43": 1,
+    "D27": 1, "D28": 2, "D30": 4, "D31": 3, "D32": 1, "D33": 1, "D35": 4, "D35:not_accept": 3, "D35:reject": 4,
+    "D37": 2, "D40": 2, "D41": 1, "D42": 4, "D43": 1,
 }  # fmt: skip
 
 FACTS = {

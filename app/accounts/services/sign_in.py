@@ -71,9 +71,7 @@ def _locked_until(command: SignIn, attempt: UUID) -> int | None:
         SignInTry.name_index == index, SignInTry.outcome == TryOutcome.SUCCEEDED.value
     )
     last_good = db.session.execute(forgiven).scalar() or since
-    by_name = db.session.execute(
-        counted.where(SignInTry.name_index == index, SignInTry.tried_at > last_good)
-    ).scalars()
+    by_name = db.session.execute(counted.where(SignInTry.name_index == index, SignInTry.tried_at > last_good)).scalars()
     until = rules.locked_until(by_name, now)
     if until is None and command.ip:
         by_address = db.session.execute(counted.where(SignInTry.ip == command.ip[:45])).scalars()

@@ -42,7 +42,9 @@ def test_accounts_are_made_from_the_command_line(app: Flask, database: object) -
     assert added.exit_code == 0, added.output
     login, password = added.output.split()
     assert services.sign_in(SignIn(login_name=login, password=password)).must_change_password
-    assert run(args=["user", "add", "newone", "--name", "新某", "--unit", "dept.rs", "--role", "mediator"]).exit_code == 1
+    assert (
+        run(args=["user", "add", "newone", "--name", "新某", "--unit", "dept.rs", "--role", "mediator"]).exit_code == 1
+    )
     assert run(args=["user", "reset", "newone"]).exit_code == 0
     assert run(args=["user", "unlock", "nobody"]).exit_code == 1
     made = run(args=["token", "create", "newone", "--scope", "*:*:read", "--days", "7"])
