@@ -87,6 +87,7 @@ def _guard_documents() -> None:
     """Who may read documents and files: the visibility filter of matters, and forms kept to one right."""
     document_policies.use_matter_filter(visible_to)
     document_policies.keep_form_to("D19", "mediation:record:read")
+    document_policies.keep_form_to("D35", "confirmation:docket:decide")
     for subject_kind in (document_policies.DOCUMENT_SUBJECT, document_policies.BATCH_SUBJECT):
         file_policies.decide_access(subject_kind, document_policies.may_open_file)
     file_policies.decide_access("dossier", closure_policies.may_open_dossier)

@@ -20,11 +20,10 @@ import flask_migrate
 import psycopg
 from flask import Flask
 from psycopg import sql
-from sqlalchemy import Connection, Table, create_engine, inspect
+from sqlalchemy import Connection
 
 import config
 from app import create_app
-from app.core import jobs
 from app.core.db import db
 from scripts.postgres_roles import (
     APPLICATION,
@@ -155,37 +154,10 @@ class TestServer:
 
 def build_schema(app: Flask, urls: Addresses) -> None:
     """All tables as the migrations make them, and the rights of the application's role."""
-    if (config.ROOT / "migrations" / "env.py").exists():
-        with app.app_context():
-            flask_migrate.upgrade(directory=str(config.ROOT / "migrations"))
-            db.engine.dispose()
-    complete_unmigrated_tables(urls)
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(config.ROOT / "migrations"))
+        db.engine.dispose()
     grant_application(urls)
-
-
-def complete_unmigrated_tables(urls: Addresses) -> None:
-    """Until every table has its migration: make the missing ones straight from the models, and the job queue's own."""
-    engine = create_engine(urls.owner)
-    with engine.begin() as connection:
-        if not inspect(connection).has_table("procrastinate_jobs"):
-            connection.connection.driver_connection.execute(jobs.engine.schema_manager.get_schema())
-        db.metadata.create_all(connection, tables=_resolvable_tables(), checkfirst=True)
-    engine.dispose()
-
-
-def _resolvable_tables() -> list[Table]:
-    """The tables whose foreign keys all find their target among the tables that exist so far."""
-    tables = dict(db.metadata.tables)
-    while True:
-        lost = [
-            name
-            for name, table in tables.items()
-            if any(key.target_fullname.rpartition(".")[0] not in tables for key in table.foreign_keys)
-        ]
-        if not lost:
-            return list(tables.values())
-        for name in lost:
-            del tables[name]
 
 
 def name_of(urls: Addresses) -> str:

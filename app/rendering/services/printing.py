@@ -33,7 +33,7 @@ def work_of(document: Document) -> Work:
 
 def keep_bytes(document: Document, pdf: bytes, *, actor: Actor) -> None:
     """Store the bytes and tie them to the document; the row must be locked or new."""
-    name = f"{document.title}（{document.number}）v{document.version}.pdf"  # zh-data
+    name = f"{document.title}（{document.number}）v{document.version}.pdf"
     stored = files.store_bytes(
         pdf,
         name,
