@@ -225,7 +225,13 @@ def _expropriation(day: date) -> Plot:
         org=("org.joint", "lin"),
         source="petition_office",
         reporter="tang",
-        risk_inputs={"behaviour": ["gathering"], "earlier_reports": 2, "quarrel_days": 120, "vulnerable": ["elderly"]},
+        risk_inputs={
+            "behaviour": ["blocking"],
+            "earlier_reports": 3,
+            "quarrel_days": 400,
+            "vulnerable": ["elderly"],
+            "counterparty": ["lost_contact"],
+        },
     )
 
 
