@@ -31,12 +31,12 @@ class Wages:
 
 @pytest.fixture(scope="module")
 def wages(live_server: LiveServer) -> Iterator[Wages]:
-    """A checked schedule of 32 workers, and another one with a wrong spreadsheet handed in."""
+    """A checked schedule of twenty workers, and another one with a wrong spreadsheet handed in."""
     with live_server.app.app_context():
         cast = Cast.standing()
         with clock.frozen(clock.at(ON, 10)):
             matter = WageMatter(cast)
-            checked = matter.checked_schedule()
+            checked = matter.checked_schedule(WORKERS[12:])  # the first twelve are claimed by the agreement pages
             row = next(one for one in db.session.get_one(ClaimSchedule, checked).rows if one.number == 25)
             opened = services.open_schedule(matter.matter_id, details(), actor=cast.actor("ding"))
             upload = services.upload_spreadsheet(opened, "工资.xlsx", workbook(WORKERS[:4]), actor=cast.actor("ding"))
