@@ -9,11 +9,11 @@ from flask import Blueprint, flash, redirect, render_template_string, request, u
 from marshmallow import Schema, fields, validate
 from werkzeug import Response
 
+from app.accounts.permissions import EDIT_USERS
 from app.api.resource import PageQuery, Resource, page_body, page_schema
 from app.core.errors import InvalidInput, StaleVersion
 from app.core.numbers import next_number
 from app.core.pagination import Page
-from app.core.permissions import declare
 from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
 from app.http.access import public, requires, signed_in
@@ -22,7 +22,8 @@ from app.http.signed_in import current_actor
 from app.http.versions import etag, seen_version
 from app.http.writes import on_invalid
 
-NOBODY = declare("core:probe:nobody", msg("不授予任何人"))
+#: Held by administrators alone, so by nobody who signs in here.
+ADMINISTRATORS_ONLY = EDIT_USERS
 STORED = SimpleNamespace(place="拱辰街道", occurred_on="2025-06-13", amount_fen=800_000, version=4, id=1)
 
 PAGE = """{% import 'macros/forms.html' as forms with context %}
@@ -85,9 +86,9 @@ def bare() -> Response:
 
 
 @bp.get("/secret")
-@requires(NOBODY)
+@requires(ADMINISTRATORS_ONLY)
 def secret() -> str:
-    """Nobody may."""
+    """Administrators may."""
     return "secret"
 
 
