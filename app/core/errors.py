@@ -17,7 +17,7 @@ class FengqiaoError(Exception):
     code = "refused"
 
     def __init__(self, message: Message, *, code: str | None = None, fields: FieldErrors | None = None) -> None:
-        super().__init__(message.text)
+        super().__init__(message)
         self.message = message
         self.code = code or self.code
         self.fields: dict[str, list[Message]] = {name: list(found) for name, found in (fields or {}).items()}
