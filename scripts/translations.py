@@ -70,14 +70,16 @@ def extract() -> Catalog:
 
 
 def update() -> None:
-    """Bring each catalogue in step with the source; what is gone is dropped, nothing is guessed."""
+    """Bring each catalogue in step with the source; what is gone is dropped, nothing is guessed, no line moves."""
     template = extract()
     for path in catalogues():
         catalogue = read(path)
+        made = catalogue.creation_date
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        catalogue.creation_date = made
         with path.open("wb") as stream:
-            write_po(stream, catalogue, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
+            write_po(stream, catalogue, width=120, sort_output=True, ignore_obsolete=True, no_location=True)
 
 
 def problems() -> list[str]:
