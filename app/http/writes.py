@@ -1,13 +1,15 @@
 """The guard around every writing route: once per key, and a refused form comes back with what was typed.
 
-``@on_invalid(page)`` names the page function that shows the form; it is called again with the same arguments when the
-write is refused, and its ``form_state()`` then holds the typed text and the faults.
+``@on_invalid(page)`` names the page function that shows the form; when the write is refused it is called again with
+what it needs of the address, and its ``form_state()`` then holds the typed text and the faults. Where no form of the
+page claims the refusal, as with a lone button, the reasons stand at the head of the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any, TypeVar
 
 from flask import Flask, Response, g, make_response, request
@@ -81,7 +83,11 @@ def _done(handler: Any, view: Callable[..., Any], arguments: dict[str, Any]) -> 
 def _shown_again(page: Callable[..., Any], refusal: FengqiaoError, arguments: dict[str, Any]) -> Response:
     db.session.rollback()
     g.refusal = Refusal(refusal, request.form)
-    response = make_response(page(**arguments))
+    understood = {name: arguments[name] for name in arguments.keys() & signature(page).parameters.keys()}
+    response = make_response(page(**understood))
+    if not g.refusal.told:
+        g.refusal.at_the_head = True
+        response = make_response(page(**understood))
     response.status_code = refusal.status
     return response
 

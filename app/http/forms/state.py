@@ -23,12 +23,19 @@ from app.http.forms.shape import OWN_FIELDS
 from app.http.signed_in import person_or_none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Refusal:
-    """A write that was refused: what was typed, and why."""
+    """A write that was refused: what was typed, why, whether a form of the page tells it, or the page's head must."""
 
     error: FengqiaoError
     typed: MultiDict[str, str]
+    told: bool = False
+    at_the_head: bool = False
+
+    def sentences(self) -> list[str]:
+        """The reasons in the reader's language: those at the fields, or the one for the whole."""
+        at_fields = [str(text) for texts in self.error.fields.values() for text in texts]
+        return at_fields or [str(self.error.message)]
 
 
 @dataclass
@@ -136,6 +143,7 @@ def form_state(values: Mapping[str, Any] | Any = None, *, draft: str = "", form:
     refusal: Refusal | None = g.get("refusal")
     stored = {} if values is None else values
     if refusal is not None and refusal.typed.get("form", "") == form:
+        refusal.told = True
         return _after(refusal, stored, draft)
     state = FormState(stored, draft_key=draft)
     person = person_or_none()
@@ -144,6 +152,12 @@ def form_state(values: Mapping[str, Any] | Any = None, *, draft: str = "", form:
         state.typed = MultiDict((name, text) for name, texts in kept.fields.items() for text in texts)
         state.restored_at = kept.saved_at
     return state
+
+
+def refusals_at_the_head() -> list[str]:
+    """Why the write was refused, where no form of the page says so."""
+    refusal: Refusal | None = g.get("refusal")
+    return refusal.sentences() if refusal is not None and refusal.at_the_head else []
 
 
 def _after(refusal: Refusal, stored: Any, draft: str) -> FormState:
