@@ -31,6 +31,7 @@ UNPAID_MONTH_STEPS = ((3, 10), (2, 7), (1, 4))
 DAYS_STEPS = ((366, 8), (91, 6), (31, 3))
 REPEAT_STEPS = ((3, 10), (2, 6), (1, 3))
 LARGE_SUM_FEN = 10_000_000
+MASS_GATHERING = 50
 
 BEHAVIOUR: dict[str, tuple[Message, int]] = {
     "argument": (msg("争吵"), 3),
@@ -158,6 +159,14 @@ def _repeat(inputs: Mapping[str, Any]) -> list[Points]:
     return [Points("repeat", msg("此前反映{times}次", times=earlier), _step(earlier, REPEAT_STEPS))] if earlier else []
 
 
+def _vetoes(inputs: Mapping[str, Any]) -> tuple[str, ...]:
+    """The vetoes that were recorded, and the one that the figures themselves say: fifty people gathered."""
+    found = {code for code in inputs.get("vetoes", ()) if code in VETOES}
+    if int(inputs.get("people", 0)) >= MASS_GATHERING and "gathering" in inputs.get("behaviour", ()):
+        found.add("mass_gathering")
+    return tuple(sorted(found))
+
+
 def _capped(lines: list[Points]) -> int:
     total = 0
     for group, (_, most) in GROUPS.items():
@@ -190,7 +199,7 @@ def suggest(inputs: Mapping[str, Any]) -> RiskScore:
     if len([code for code in vulnerable if code in VULNERABLE]) > 1:
         lines.append(Points("vulnerable", msg("不止一类困难群体"), 2))
     score = _capped(lines)
-    vetoes = tuple(code for code in inputs.get("vetoes", ()) if code in VETOES)
+    vetoes = _vetoes(inputs)
     return RiskScore(score, level_of(score, vetoed=bool(vetoes)), tuple(lines), vetoes)
 
 
