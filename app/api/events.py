@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
 from app.api.resource import AllowedAction, Detailed, PageQuery, Resource, page_body, page_schema
+from app.core.errors import FengqiaoError, InvalidInput
 from app.core.workflow import offers
 from app.http.access import requires
+from app.http.forms.validation import load
 from app.http.signed_in import current_actor
 from app.http.versions import etag, seen_version
+from app.http.writes import each_time
 from app.intake import permissions as may
 from app.intake import queries, services
 from app.intake.commands import EventDetails, TriageDecision
@@ -28,6 +31,9 @@ from app.intake.schemas import (
 )
 from app.intake.types import DisputeType, RiskLevel, Source
 from app.intake.workflow import EVENT_WORKFLOW
+
+#: The most rows of one batch.
+LONGEST_BATCH = 500
 
 blp = Resource("api-events", __name__, url_prefix="/events", description="Anything reported; the root of a matter")
 
@@ -49,6 +55,33 @@ class EventDetailOut(EventOut):
 
 class RejectIn(ReasonIn):
     """Why it cannot be used."""
+
+
+class EventBatchIn(Schema):
+    """Reports of another system, each with its number there."""
+
+    rows = fields.List(
+        fields.Dict(metadata={"description": "One event as `POST /events` takes it, with `outside_number`."}),
+        required=True,
+        validate=validate.Length(1, LONGEST_BATCH),
+    )
+
+
+class RowAnswer(Schema):
+    """What became of one row."""
+
+    row = fields.Integer(required=True, metadata={"description": "Its place in what was sent, from 0."})
+    outcome = fields.String(required=True, validate=validate.OneOf(["created", "known", "refused"]))
+    id = fields.UUID(metadata={"description": "The event; absent when refused."})
+    code = fields.String()
+    detail = fields.String()
+    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+
+
+class EventBatchOut(Schema):
+    """An answer for each row, in the order sent."""
+
+    rows = fields.List(fields.Nested(RowAnswer), required=True)
 
 
 def _shown(matter_id: UUID, status: int = 200) -> Any:
@@ -85,9 +118,42 @@ def list_events(query: dict[str, Any]) -> Any:
 @requires(may.EVENT_FILE)
 @blp.arguments(EventIn)
 @blp.response(201, EventDetailOut)
+@blp.alt_response(200, schema=EventDetailOut, description="The same report was handed in before")
 def file_event(details: EventDetails) -> Any:
-    """File an event with the centre."""
-    return _shown(services.file_event(details, actor=current_actor()), 201)
+    """File an event with the centre; a report with a number of its own is taken once."""
+    received = services.receive_event(details, actor=current_actor())
+    return _shown(received.matter_id, 200 if received.known else 201)
+
+
+@blp.post("/batch")
+@requires(may.EVENT_FILE)
+@each_time
+@blp.arguments(EventBatchIn)
+@blp.response(200, EventBatchOut)
+def file_events(batch: dict[str, Any]) -> Any:
+    """File up to 500 reports, each on its own; what was refused may be corrected and sent again with the rest."""
+    received = services.receive_events(map(_read_row, batch["rows"]), actor=current_actor())
+    return {"rows": [_row_answer(row, one) for row, one in enumerate(received)]}
+
+
+def _read_row(row: dict[str, Any]) -> EventDetails | InvalidInput:
+    try:
+        return load(EventIn(), row)  # type: ignore[no-any-return]
+    except InvalidInput as refusal:
+        return refusal
+
+
+def _row_answer(row: int, received: services.Received | FengqiaoError) -> dict[str, Any]:
+    if isinstance(received, FengqiaoError):
+        faults = {name: [str(text) for text in texts] for name, texts in received.fields.items()}
+        return {
+            "row": row,
+            "outcome": "refused",
+            "code": received.code,
+            "detail": str(received.message),
+            "errors": faults,
+        }
+    return {"row": row, "outcome": "known" if received.known else "created", "id": received.matter_id}
 
 
 @blp.get("/<uuid:matter_id>")

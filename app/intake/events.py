@@ -106,4 +106,4 @@ class RiskSuggested(DomainEvent):
 class PartyAdded(DomainEvent):
     """A party joined the matter."""
 
-    name: str
+    party_name: str

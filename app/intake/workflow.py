@@ -7,7 +7,7 @@ from app.core.text import msg
 from app.core.workflow import Refusal, Transition, Workflow
 from app.intake import events as facts_of
 from app.intake import permissions as may
-from app.intake.types import Pathway
+from app.intake.types import Pathway, RiskLevel
 
 KIND = "event"
 
@@ -55,6 +55,13 @@ def emergency_was_passed_on(event: object, actor: Actor, facts: dict[str, object
     """110, 119 or 120 was called, and the time is noted."""
     if not facts["emergency_note"]:
         return Refusal("emergency_note_missing", msg("请写明已转110、119或120及时间。"))
+    return None
+
+
+def emergency_is_red(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
+    """What was passed on to 110, 119 or 120 is red."""
+    if facts["risk_level"] != RiskLevel.RED:
+        return Refusal("emergency_not_red", msg("已转110、119、120紧急处置的，风险等级应确认为红色。"))
     return None
 
 
@@ -163,7 +170,7 @@ TRANSITIONS = (
         from_=("registered",),
         to="triaged",
         permission=may.EVENT_TRIAGE,
-        conditions=(risk_was_confirmed_by_a_person, emergency_was_passed_on),
+        conditions=(risk_was_confirmed_by_a_person, emergency_was_passed_on, emergency_is_red),
         stops=("P01",),
         arms=("P02",),
         emits=facts_of.EventTriaged,

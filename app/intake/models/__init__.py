@@ -3,6 +3,7 @@
 from app.intake.models.access import Grant, Hold, PublicTry
 from app.intake.models.evidence import Evidence
 from app.intake.models.matters import Dispute, Event, MatterLink
+from app.intake.models.outside import OutsideReport
 from app.intake.models.parties import Agent, MatterParty, Person
 from app.intake.models.risk import RiskAssessment, RiskSignal
 
@@ -15,6 +16,7 @@ __all__ = [
     "Hold",
     "MatterLink",
     "MatterParty",
+    "OutsideReport",
     "Person",
     "PublicTry",
     "RiskAssessment",

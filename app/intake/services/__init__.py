@@ -25,10 +25,12 @@ from app.intake.services.progress import (
     set_stage,
 )
 from app.intake.services.public import open_by_public_code
+from app.intake.services.receiving import Received, receive_event, receive_events
 from app.intake.services.risk import add_risk_signal, confirm_risk, note_risk_signal
 from app.intake.services.triage import change_pathway, confirm_receipt, not_taken, triage_event
 
 __all__ = [
+    "Received",
     "add_agent",
     "add_evidence",
     "add_party",
@@ -58,6 +60,8 @@ __all__ = [
     "open_by_public_code",
     "party_faults",
     "place_hold",
+    "receive_event",
+    "receive_events",
     "register_event",
     "reject_event",
     "reveal_party",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import select, text
+
 from app.core import clock
 from app.core.db import db
 from app.core.errors import InvalidInput
@@ -16,11 +18,12 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.core.workflow import fire, start
 from app.intake import permissions as may
 from app.intake.commands import EventDetails, GrantRequest
+from app.intake.errors import OutsideNumberTaken
 from app.intake.models import Event
 from app.intake.policies import require_visible
 from app.intake.queries.facts import event_facts
 from app.intake.services.access import grant
-from app.intake.services.parties import new_party, party_faults
+from app.intake.services.parties import new_party, parties_faults
 from app.intake.services.risk import suggest_risk
 from app.intake.types import Ground, Scale, Stage
 from app.intake.workflow import EVENT_WORKFLOW
@@ -30,6 +33,7 @@ from app.organisations import queries as organisations
 GROUP_FROM, MAJOR_FROM = 5, 100
 NUMBER_PREFIX = "FS"
 EARLIEST = timedelta(days=365 * 20)
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
 def _scale(details: EventDetails) -> str:
@@ -54,8 +58,8 @@ def _check(details: EventDetails) -> None:
         found["occurred_at"] = faults
     if not 1 <= details.involved_count <= 100_000:
         found["involved_count"] = [msg("涉及人数应在1至100000之间。")]
-    for row, party in enumerate(details.parties):
-        for name, messages in party_faults(party).items():
+    for row, by_field in parties_faults(details.parties).items():
+        for name, messages in by_field.items():
             found[f"parties.{row}.{name}"] = messages
     if found:
         raise InvalidInput(found)
@@ -68,6 +72,22 @@ def _fill(event: Event, details: EventDetails) -> None:
     event.involved_count, event.involved_units = details.involved_count, details.involved_units
     event.scale, event.type_hint = _scale(details), details.type_hint or None
     event.parties_unknown, event.risk_inputs = details.parties_unknown, dict(details.risk_inputs)
+
+
+def claim_outside_number(source: str, number: str) -> None:
+    """Let whoever hands in the same number of the same source wait until this transaction has ended."""
+    db.session.execute(_ONE_AT_A_TIME, {"key": f"{source}:{number}"})
+
+
+def _refuse_taken_number(event: Event) -> None:
+    same = select(Event.id).where(
+        Event.source == event.source,
+        Event.outside_number == event.outside_number,
+        Event.state.not_in(("draft", "rejected")),
+        Event.id != event.id,
+    )
+    if db.session.execute(select(same.exists())).scalar():
+        raise OutsideNumberTaken(str(event.outside_number))
 
 
 def draft_event(details: EventDetails, *, actor: Actor) -> UUID:
@@ -114,6 +134,9 @@ def submit_event(matter_id: UUID, *, version: int | None = None, actor: Actor) -
     with unit_of_work(actor):
         require_visible(actor, matter_id)
         event = lock(Event, matter_id, version)
+        if event.outside_number:
+            claim_outside_number(event.source, event.outside_number)
+            _refuse_taken_number(event)
         day = clock.today()
         serial = next_number(f"event:{day:%Y%m%d}", day.year)
         event.number = f"{NUMBER_PREFIX}-{day:%Y%m%d}-{serial:04d}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -23,6 +24,7 @@ from app.intake.policies import require_visible
 from app.intake.types import PartyKind
 
 LONGEST_NAME = 120
+TWICE = msg("该证件号码的当事人已在本事件中。")
 LATEST_STATE_FOR_PARTIES = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
 
 
@@ -49,11 +51,32 @@ def party_faults(details: PartyDetails) -> dict[str, list[Message]]:
     return found
 
 
-def _known_person(details: PartyDetails) -> UUID | None:
+def parties_faults(parties: Sequence[PartyDetails]) -> dict[int, dict[str, list[Message]]]:
+    """The faults of a list of parties, by row; the second row with the same number is at fault too."""
+    found: dict[int, dict[str, list[Message]]] = {}
+    seen: set[str] = set()
+    for row, details in enumerate(parties):
+        faults = party_faults(details)
+        known = _known_number(details)
+        if known in seen:
+            faults[_number_field(details)] = [TWICE]
+        if known:
+            seen.add(known)
+        if faults:
+            found[row] = faults
+    return found
+
+
+def _known_number(details: PartyDetails) -> str | None:
     number = details.id_number or details.uscc
-    if not number:
+    return identity.normal_id_number(number) if number else None
+
+
+def _known_person(details: PartyDetails) -> UUID | None:
+    number = _known_number(details)
+    if number is None:
         return None
-    index = blind_index(identity.normal_id_number(number), "identity")
+    index = blind_index(number, "identity")
     db.session.execute(
         insert(Person)
         .values(id=new_id(), kind=details.kind, name=details.name, identity_index=index, created_at=clock.now())
@@ -125,7 +148,9 @@ def add_party(matter_id: UUID, details: PartyDetails, *, version: int | None = N
         party = new_party(event, details, db.session.execute(last).scalar_one() + 1)
         event.touch()
         db.session.flush()
-        uow.record(facts.PartyAdded(matter_id=matter_id, subject_kind="party", subject_id=party.id, name=party.name))
+        uow.record(
+            facts.PartyAdded(matter_id=matter_id, subject_kind="party", subject_id=party.id, party_name=party.name)
+        )
         return party.id
 
 
@@ -151,6 +176,7 @@ def correct_party(party_id: UUID, details: PartyDetails, *, version: int | None 
         faults = party_faults(details)
         if faults:
             raise InvalidInput(faults)
+        _refuse_twice(party.matter_id, details, besides=party.id)
         _fill(party, details)
         party.person_id = _known_person(details)
         party.touch()
@@ -174,13 +200,20 @@ def _refuse_when_over(event: Event) -> None:
         raise Conflict(msg("事件已化解或结案，不能再变更当事人。"), code="matter_over")
 
 
-def _refuse_twice(matter_id: UUID, details: PartyDetails) -> None:
-    number = details.id_number or details.uscc
-    if not number:
+def _refuse_twice(matter_id: UUID, details: PartyDetails, *, besides: UUID | None = None) -> None:
+    number = _known_number(details)
+    if number is None:
         return
-    index = blind_index(identity.normal_id_number(number), "identity")
     twice = select(MatterParty.id).where(
-        MatterParty.matter_id == matter_id, MatterParty.id_index == index, MatterParty.withdrawn.is_(False)
+        MatterParty.matter_id == matter_id,
+        MatterParty.id_index == blind_index(number, "identity"),
+        MatterParty.withdrawn.is_(False),
     )
+    if besides is not None:
+        twice = twice.where(MatterParty.id != besides)
     if db.session.execute(twice).first() is not None:
-        raise InvalidInput({"id_number": [msg("该证件号码的当事人已在本事件中。")]})
+        raise InvalidInput({_number_field(details): [TWICE]})
+
+
+def _number_field(details: PartyDetails) -> str:
+    return "id_number" if details.id_number else "uscc"
