@@ -38,7 +38,7 @@ def on_invalid(page: Callable[..., Any]) -> Callable[[View], View]:
 
 
 def each_time(view: View) -> View:
-    """A write whose parts commit on their own, as a counted try must survive its refusal: no key."""
+    """No key: a write whose parts commit on their own, as a counted try must survive its refusal, or a mere look."""
     view.each_time = True  # type: ignore[attr-defined]
     return view
 
@@ -93,8 +93,8 @@ def _shown_again(page: Callable[..., Any], refusal: FengqiaoError, arguments: di
 
 
 def _forget_draft(response: Response) -> None:
-    """The form was sent: its draft is not needed any more."""
+    """The act is done and leads on to another page: the draft is not needed. A look at a half-typed form keeps it."""
     key = request.form.get("draft_key", "")
     person = person_or_none()
-    if key and person is not None and response.status_code < 400:
+    if key and person is not None and 300 <= response.status_code < 400:
         drafts.drop(key, actor=person.actor)

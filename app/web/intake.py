@@ -17,7 +17,7 @@ from app.http.forms import form_state, typed
 from app.http.pages import Listing, Tab, back_to, list_state
 from app.http.signed_in import current_actor
 from app.http.versions import seen_version
-from app.http.writes import on_invalid
+from app.http.writes import each_time, on_invalid
 from app.intake import forms as printed
 from app.intake import permissions as may
 from app.intake import queries, services
@@ -118,8 +118,9 @@ def file_event() -> Response:
 
 @bp.post("/twins")
 @requires(may.EVENT_FILE)
+@each_time
 def twins() -> str:
-    """Events that may be the same as the one being typed, with the reasons."""
+    """Events that may be the same as the one being typed, with the reasons: a look, so the form's key stays unused."""
     return render_template("intake/_twins.html", twins=_typed_twins(current_actor()))
 
 
