@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.audit import services as audit
 from app.clocks import queries as clocks
 from app.closure import permissions as closure_may
 from app.closure import queries as closure
@@ -20,13 +22,16 @@ from app.dispatch import queries as dispatch
 from app.guidance import permissions as guidance_may
 from app.guidance import queries as guidance
 from app.http.access import requires, signed_in
+from app.http.forms import form_state
 from app.http.pages import Listing, Tab, list_state
 from app.http.signed_in import current_actor, person_or_none
 from app.intake import permissions as may
 from app.intake import queries
+from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
 from app.statistics import queries as statistics
+from app.web.dispatch.proposing import panel_of
 from app.web.intake import TAB_WORDS, choices, towns
 from app.web.shell import has_page, use_counts
 
@@ -96,8 +101,26 @@ def show() -> str:
         overdue=statistics.overdue_count(actor),
         towns=towns(),
         crumbs=[],
+        panel=_panel(page.rows, request.args.get("open", "")),
         **choices(),
     )
+
+
+def _panel(rows: Sequence[Event], asked: str) -> dict[str, Any] | None:
+    """The row that stands open beside the list, its neighbours, and the proposal where a dispatch is next."""
+    at = next((index for index, row in enumerate(rows) if str(row.id) == asked), None)
+    if at is None:
+        return None
+    event, actor = rows[at], current_actor()
+    audit.log_read("matter.panel", "event", event.id, matter_id=event.id, request_id=g.get("request_id"), actor=actor)
+    proposing = event.state == "triaged" and actor.may(dispatch_may.ISSUE)
+    return {
+        "event": event,
+        "previous": rows[at - 1].id if at else None,
+        "next": rows[at + 1].id if at + 1 < len(rows) else None,
+        "form": form_state(form="dispatch"),
+        **(panel_of(event.id, event.risk_level) if proposing else {}),
+    }
 
 
 def _leads(ids: list[Any]) -> dict[Any, str]:

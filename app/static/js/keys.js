@@ -13,7 +13,11 @@ function send(event) {
   form.requestSubmit(button && button.form === form ? button : undefined);
 }
 
-const links = () => all("table[data-jk] tbody .k-no a, [data-jk-list] [data-jk-link]");
+/** What J and K walk: in each row the act that opens it beside the list, otherwise its number. */
+const links = () =>
+  all("table[data-jk] tbody tr, [data-jk-list] [data-jk-link]")
+    .map((row) => (row.matches("[data-jk-link]") ? row : (one("[data-jk-open]", row) ?? one(".k-no a", row))))
+    .filter(Boolean);
 
 function move(step) {
   const beside = one(step > 0 ? "[data-panel-next]" : "[data-panel-previous]");

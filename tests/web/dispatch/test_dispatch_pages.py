@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -62,6 +63,44 @@ def test_the_proposal_is_read_with_its_reasons_and_confirmed(waiting: WaitingMat
     assert "房综治派〔2025〕第0001号" in shown
     assert "房综治派〔2025〕第0005号" in shown
     assert "当前状态是“待签收”，不能派单" in desk.get(f"/events/{waiting.matter_id}/dispatch/new")
+
+
+def test_the_desk_holds_the_proposal_beside_the_list_and_returns_to_it(waiting: WaitingMatter, visit: Visit) -> None:
+    desk = visit("gaomou")
+    assert f"open={waiting.matter_id}" in desk.get("/desk?tab=to_dispatch")
+    page = desk.get(f"/desk?tab=to_dispatch&open={waiting.matter_id}")
+    for words in (
+        'id="panel"',
+        "权责清单RS-014“拖欠工资投诉的受理、核查与调解”，列为主办单位",
+        "确认派单",
+        "明日 18:00",
+    ):
+        assert words in page
+    chosen = re.findall(r'name="(assistants\.\d+\.unit_id)" value="([^"]+)"', page)
+    sent = desk.send(
+        f"/events/{waiting.matter_id}/dispatch",
+        form="dispatch",
+        version=version_on(page),
+        next="/desk?tab=to_dispatch",
+        lead_unit_id=str(waiting.unit_id("dept.rs")),
+        **dict(chosen),
+    )
+    assert sent.location == "/desk?tab=to_dispatch"
+    page = desk.get(f"/desk?open={waiting.matter_id}")
+    assert 'id="panel"' in page
+    assert "确认派单" not in page
+
+
+@pytest.mark.parametrize("asked", ["nobody", "018f2f70-0000-7000-8000-000000000000"])
+def test_the_desk_without_such_a_row_has_no_panel(waiting: WaitingMatter, visit: Visit, asked: str) -> None:
+    assert 'id="panel"' not in visit("gaomou").get(f"/desk?open={asked}")
+
+
+def test_each_signing_clock_names_its_unit(waiting: WaitingMatter, visit: Visit) -> None:
+    waiting.dispatched()
+    page = visit("gaomou").get(f"/events/{waiting.matter_id}")
+    assert "签收 · 房山区民政局" in page
+    assert "签收 · 公安分局" in page
 
 
 def test_an_assistant_taken_out_asks_for_the_reason_and_keeps_the_choice(waiting: WaitingMatter, visit: Visit) -> None:
@@ -304,3 +343,33 @@ def test_the_order_of_a_closed_way_offers_nothing(waiting: WaitingMatter, visit:
     services.accept_feedback(order_id, actor=waiting.actor("gaomou"))
     page = visit("gaomou").get(f"/orders/{order_id}")
     assert "同意办结</button>" not in page
+
+
+def test_the_second_to_sign_is_told_that_it_is_done(waiting: WaitingMatter, visit: Visit) -> None:
+    order_id = waiting.dispatched()[0].id
+    officer, head = visit("he"), visit("rshead")
+    version = version_on(officer.get(f"/orders/{order_id}"))
+    head.send(f"/orders/{order_id}/sign", version=version)
+    answer = officer.send(f"/orders/{order_id}/sign", 409, version=version).get_data(as_text=True)
+    assert 'class="is-red"' in answer
+    assert "内容已被他人更新" in answer
+
+
+def test_a_form_that_is_no_longer_offered_leads_back_with_the_reason(waiting: WaitingMatter, visit: Visit) -> None:
+    order_id = waiting.order_of("dept.mz", waiting.dispatched())
+    officer = visit("civil")
+    version = version_on(officer.get(f"/orders/{order_id}/return"))
+    services.request_return(order_id, waiting.return_details(), actor=waiting.actor("mzhead"))
+    officer.send(f"/orders/{order_id}/return", 303, form="return", version=version, code="R1", reason=WHY)
+    assert 'class="is-red"' in officer.get(f"/orders/{order_id}")
+
+
+def test_a_dispatch_sent_from_an_old_tab_shows_no_internal_names(waiting: WaitingMatter, visit: Visit) -> None:
+    desk = visit("gaomou")
+    version, lead = version_on(desk.get(f"/desk?open={waiting.matter_id}")), str(waiting.unit_id("dept.rs"))
+    waiting.dispatched()
+    page = desk.send(
+        f"/events/{waiting.matter_id}/dispatch", 409, form="dispatch", version=version, lead_unit_id=lead
+    ).get_data(as_text=True)
+    assert "别人已经更新了这份内容" in page
+    assert lead not in page
