@@ -9,6 +9,7 @@ from app.agreements import queries as agreements
 from app.closure import permissions as may
 from app.closure.models import Dossier, ReturnVisit
 from app.closure.queries import get_visit, visits_of
+from app.closure.rules import REQUIRED
 from app.closure.types import ResolveMethod, Retention, VisitChannel
 from app.core import clock
 from app.core.errors import Refused
@@ -100,7 +101,7 @@ def cover_data(row: Dossier, contents: list[dict[str, Any]], manifest: str, acto
         "contents": [
             {key: one[key] for key in ("title", "number", "first_page", "last_page", "dated_on")} for one in contents
         ],
-        "statement": [f"{one['form']}：{one['words']}" for one in row.explained] or ["材料齐全。"],
+        "statement": [f"{REQUIRED[one['form']].text}：{one['words']}" for one in row.explained] or ["材料齐全。"],
         "manifest_hash": manifest,
     }
 

@@ -192,9 +192,9 @@ class WageStory(WageAgreement):
         return found
 
     def file_dossier(self, day: int) -> None:
-        """The mediator files the dossier: a file holds the records of the sittings, which dispatchers do not read."""
+        """The centre files the dossier; the platform binds the records of the sittings, the dispatcher does not read them."""
         with self.at(day, 10):
-            closure.file_dossier(self.dossier.id, actor=self.act("ding"))
+            closure.file_dossier(self.dossier.id, actor=self.act("gaomou"))
 
     def archive(self, day: int) -> None:
         """The archivist checks and archives it."""

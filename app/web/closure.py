@@ -11,13 +11,12 @@ from werkzeug.wrappers import Response
 from app.closure import forms as printed
 from app.closure import permissions as may
 from app.closure import queries, schemas, services
+from app.closure.policies import closed_to
 from app.closure.rules import REQUIRED
 from app.closure.types import ResolveMethod, Retention, VisitChannel
 from app.closure.workflow import DOSSIER_WORKFLOW, VISIT_WORKFLOW
-from app.core.errors import NotFound
 from app.core.text import Message, msg
 from app.core.workflow import offers
-from app.files import services as files
 from app.http.access import requires
 from app.http.forms import typed
 from app.http.pages import Listing, Tab, back_to, list_state
@@ -83,6 +82,7 @@ def of_matter(matter_id: UUID) -> str:
             for row in visits
         },
         dossier=dossier,
+        kept_back=closed_to(dossier, actor) if dossier is not None else [],
         dossier_acts={one.name: one for one in offers(DOSSIER_WORKFLOW, dossier, actor, {"papers_missing": ""})}
         if dossier is not None
         else {},
@@ -224,9 +224,7 @@ def archive(dossier_id: UUID) -> Response:
 @requires(may.DOSSIER_READ)
 def download(dossier_id: UUID) -> Response:
     """The dossier in one file."""
-    row = queries.get_dossier(current_actor(), dossier_id)
-    if row.file_id is None:
-        raise NotFound()
-    opened = files.open_file(row.file_id, actor=current_actor())
-    number = intake.matter(row.matter_id).number
-    return send_file(opened.path, mimetype="application/pdf", as_attachment=True, download_name=f"{number}.pdf")
+    actor = current_actor()
+    bound = services.dossier_file(dossier_id, actor=actor)
+    number = intake.matter(queries.get_dossier(actor, dossier_id).matter_id).number
+    return send_file(bound, mimetype="application/pdf", as_attachment=True, download_name=f"{number}.pdf")

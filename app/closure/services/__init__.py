@@ -1,6 +1,6 @@
 """What people do at the end of a matter."""
 
-from app.closure.services.dossiers import archive, explain, file_dossier, papers_of, refile
+from app.closure.services.dossiers import archive, dossier_file, explain, file_dossier, papers_of, refile
 from app.closure.services.visits import (
     close,
     mark_unreachable,
@@ -15,6 +15,7 @@ from app.closure.services.visits import (
 __all__ = [
     "archive",
     "close",
+    "dossier_file",
     "explain",
     "file_dossier",
     "mark_unreachable",

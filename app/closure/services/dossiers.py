@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 from uuid import UUID
 
-import pikepdf
-
+from app.audit import services as audit
 from app.closure import permissions as may
 from app.closure.forms import cover_data
 from app.closure.models import Dossier
+from app.closure.policies import closed_to
 from app.closure.queries import get_dossier
 from app.closure.rules import ORDER, REQUIRED, missing_papers
+from app.closure.services.binding import bind, joined, without
 from app.closure.workflow import DOSSIER_WORKFLOW
 from app.core import canonical_json, clock
-from app.core.errors import Conflict
+from app.core.errors import Conflict, NotFound
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import lock, unit_of_work
@@ -28,24 +27,18 @@ from app.intake.policies import require_visible
 from app.rendering import queries as documents
 from app.rendering import services as rendering
 from app.rendering.models import Document
+from app.rendering.policies import closed_forms
 
 SUBJECT = "dossier"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One document as it lies in the dossier."""
+def papers_of(matter_id: UUID) -> list[Document]:
+    """Documents of a matter that are neither drafts nor void, the newest of each, in the order of a dossier.
 
-    document: Document
-    first_page: int
-    last_page: int
-    pdf: bytes
-
-
-def papers_of(matter_id: UUID, *, actor: Actor) -> list[Document]:
-    """Documents of a matter that are neither drafts nor void, the newest of each, in the order of a dossier."""
+    All of them, also those kept to a right: who files knows every paper by its title (domain.md §5, rows 19 and 33).
+    """
     newest: dict[tuple[str, str, UUID], Document] = {}
-    for row in documents.documents_of_matter(matter_id, actor=actor):
+    for row in documents.documents_of_matter(matter_id, actor=Actor.system()):
         if row.draft or row.voided_at is not None or row.form_code == "D42":
             continue
         newest[row.form_code, row.subject_kind, row.subject_id] = max(
@@ -72,15 +65,16 @@ def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) 
     """Put the dossier together: contents with page numbers, cover and statement, one PDF under a manifest digest.
 
     Raises ``Refused`` when a required paper is neither there nor explained. Bytes are joined before the row is locked.
+    The platform binds; filing does not open a paper that the filer may not read.
     """
     authorise(actor, may.FILE)
     row = get_dossier(actor, dossier_id)
-    found = papers_of(row.matter_id, actor=actor)
+    found = papers_of(row.matter_id)
     gaps = missing_papers({one.form_code for one in found}, {one["form"] for one in row.explained})
-    bound = [] if gaps else _bind(found, actor)
-    contents = [_line(one) for one in bound]
+    bound = [] if gaps else bind(found)
+    contents = [one.line() for one in bound]
     manifest = canonical_json.digest([[one["number"], one["sha256"]] for one in contents])
-    whole = b"" if gaps else _joined(rendering.render_preview("D42", cover_data(row, contents, manifest, actor)), bound)
+    whole = b"" if gaps else joined(rendering.render_preview("D42", cover_data(row, contents, manifest, actor)), bound)
     with unit_of_work(actor):
         row = lock(Dossier, dossier_id, version)
         require_visible(actor, row.matter_id)
@@ -94,40 +88,6 @@ def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) 
             whole, name, matter_id=row.matter_id, subject_kind=SUBJECT, subject_id=row.id, actor=actor
         )
         row.file_id = stored.id
-
-
-def _bind(rows: Sequence[Document], actor: Actor) -> list[Bound]:
-    page, bound = 1, []
-    for row in rows:
-        pdf = rendering.document_file(row.id, actor=actor).path.read_bytes()
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
-            count = len(opened.pages)
-        bound.append(Bound(row, page, page + count - 1, pdf))
-        page += count
-    return bound
-
-
-def _line(one: Bound) -> dict[str, Any]:
-    row = one.document
-    return {
-        "title": row.title,
-        "number": row.number or "",
-        "form": row.form_code,
-        "first_page": one.first_page,
-        "last_page": one.last_page,
-        "dated_on": clock.local(row.issued_at).date().isoformat(),
-        "sha256": row.pdf_sha256,
-    }
-
-
-def _joined(cover: bytes, bound: Sequence[Bound]) -> bytes:
-    with pikepdf.new() as whole:
-        for pdf in (cover, *(one.pdf for one in bound)):
-            with pikepdf.open(io.BytesIO(pdf)) as part:
-                whole.pages.extend(part.pages)
-        out = io.BytesIO()
-        whole.save(out, deterministic_id=True)
-    return out.getvalue()
 
 
 def refile(dossier_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
@@ -146,3 +106,20 @@ def archive(dossier_id: UUID, *, version: int | None = None, actor: Actor) -> No
         fire(DOSSIER_WORKFLOW, row, "archive", actor, facts={})
         row.checked_by_id, row.checked_by_name, row.checked_on = actor.user_id, actor.name, clock.today()
         matters.mark_archived(row.matter_id, actor=actor)
+
+
+def dossier_file(dossier_id: UUID, *, actor: Actor) -> Path | io.BytesIO:
+    """The bound dossier for one who may read dossiers; the pages of papers he may not read are left out of his copy.
+
+    Raises ``NotFound`` before it is filed.
+    """
+    authorise(actor, may.DOSSIER_READ)
+    row = get_dossier(actor, dossier_id)
+    if row.file_id is None:
+        raise NotFound()
+    kept_back = closed_to(row, actor)
+    if not kept_back:
+        return files.open_file(row.file_id, actor=actor).path
+    audit.log_read("dossier", SUBJECT, row.id, matter_id=row.matter_id, actor=actor)
+    whole = files.open_file(row.file_id, actor=Actor.system()).path
+    return io.BytesIO(without(whole, row.contents, closed_forms(actor)))
