@@ -15,8 +15,9 @@ from app.clocks import queries as clocks
 from app.core.models import TransitionRow
 from app.core.permissions import Role
 from app.core.text import Message, msg
+from app.dispatch import queries as dispatch
 from app.http.pages import Tab
-from app.http.showing import moment
+from app.http.showing import moment, near
 from app.http.signed_in import current_actor
 from app.intake import queries as intake
 from app.intake.models import Event
@@ -85,14 +86,22 @@ def _kind(row: TransitionRow) -> str:
     return "orange" if row.name in ("return_order", "request_return", "answer", "recuse", "lapse") else "grey"
 
 
-def steps(event: Event) -> list[tuple[str, str, str]]:
-    """The steps bar of an event."""
+def steps(event: Event, moves: Sequence[TransitionRow]) -> list[tuple[str, str, str]]:
+    """The steps bar of an event: under a passed step when it was last left, under the present one the state's name."""
     now = next((index for index, (_, states) in enumerate(STEPS) if event.state in states), len(STEPS))
     rows = []
-    for index, (label, _) in enumerate(STEPS):
+    for index, (label, states) in enumerate(STEPS):
         state = "done" if index < now or event.state == "archived" else "now" if index == now else ""
-        rows.append((str(label), str(EVENT_WORKFLOW.states[event.state]) if state == "now" else "", state))
+        small = str(EVENT_WORKFLOW.states[event.state]) if state == "now" else _left(moves, states) if state else ""
+        rows.append((str(label), small, state))
     return rows
+
+
+def _left(moves: Sequence[TransitionRow], states: frozenset[str]) -> str:
+    """When the event last went out of these states, in short; empty when it never did."""
+    own = [row for row in moves if row.subject_kind == EVENT_WORKFLOW.kind]
+    left = [row.happened_at for row in own if row.from_state in states and row.to_state not in states]
+    return near(left[-1]) if left else ""
 
 
 def _hold_words(matter_id: UUID) -> dict[str, Any] | None:
@@ -113,6 +122,7 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
     audit.log_read(
         f"matter.{tab}", "event", matter_id, matter_id=matter_id, request_id=g.get("request_id"), actor=actor
     )
+    moves = intake.transitions_of(matter_id)
     return {
         "event": event,
         "matter_id": matter_id,
@@ -120,17 +130,18 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "frame_tabs": [Tab(name, label) for name, label, endpoint in TABS if may_open(endpoint)],
         "frame_url": _tab_url(matter_id),
         "clock_views": clocks.clocks_of_matter(matter_id),
-        "frame_steps": steps(event),
+        "clock_units": {order.id: order.unit.short_name or order.unit.name for order in dispatch.orders_of(matter_id)},
+        "frame_steps": steps(event, moves),
         "hold": _hold_words(matter_id),
         "state_label": EVENT_WORKFLOW.states[event.state],
         "source_label": Source(event.source).label,
         "risk_why": _risk_words(event),
-        **_rail(matter_id),
+        **_rail(moves),
     }
 
 
-def _rail(matter_id: UUID) -> dict[str, Any]:
-    rows = timeline(intake.transitions_of(matter_id))
+def _rail(moves: Sequence[TransitionRow]) -> dict[str, Any]:
+    rows = timeline(moves)
     return {"rail": rows[:TIMELINE_ROWS], "rail_total": len(rows)}
 
 

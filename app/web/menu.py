@@ -62,6 +62,7 @@ class ShownGroup:
 CENTRE = frozenset({Role.DISPATCHER, Role.DIRECTOR})
 COURT = frozenset({Role.DUTY_JUDGE, Role.CONFIRMATION_JUDGE})
 
+LEDGER = "intake.list_events"
 UNIT_PAGES = tuple(f"organisations.{one}" for one in ("show_unit", "new_unit", "edit_unit", "edit_court_policy"))
 
 MENU: tuple[Group, ...] = (
@@ -80,7 +81,7 @@ MENU: tuple[Group, ...] = (
         "clipboard-list",
         (
             Entry(msg("来访登记"), "intake.new_event"),
-            Entry(msg("事件台账"), "intake.list_events", also=("intake.show_event",)),
+            Entry(msg("事件台账"), LEDGER, also=("intake.show_event",)),
             Entry(msg("批量导入"), "intake.import_events"),
         ),
     ),
@@ -160,16 +161,26 @@ def _open_to(actor: Actor, entry: Entry) -> bool:
 
 def shown(actor: Actor, counts: dict[str, int]) -> list[ShownGroup]:
     """The menu of one membership, with counts, groups without a line left out."""
-    groups = []
-    for group in MENU:
-        lines = [_line(entry, counts) for entry in group.entries if _open_to(actor, entry)]
-        if lines:
-            groups.append(ShownGroup(group.label, group.icon, lines))
-    return groups
+    offered = [(group, [entry for entry in group.entries if _open_to(actor, entry)]) for group in MENU]
+    here = _here([entry for _, entries in offered for entry in entries])
+    return [
+        ShownGroup(group.label, group.icon, [_line(entry, counts, entry is here) for entry in entries])
+        for group, entries in offered
+        if entries
+    ]
 
 
-def _line(entry: Entry, counts: dict[str, int]) -> ShownEntry:
-    here = request.endpoint in (entry.endpoint, *entry.also)
+def _here(entries: Sequence[Entry]) -> Entry | None:
+    """The line the present page belongs to: its own, the ledger for a matter's page, or the first of its context."""
+    named = [entry for entry in entries if request.endpoint in (entry.endpoint, *entry.also)]
+    if not named and "matter_id" in (request.view_args or {}):
+        named = [entry for entry in entries if entry.endpoint == LEDGER]
+    if not named and request.blueprint:
+        named = [entry for entry in entries if entry.endpoint.startswith(f"{request.blueprint}.")]
+    return named[0] if named else None
+
+
+def _line(entry: Entry, counts: dict[str, int], here: bool) -> ShownEntry:
     arguments: dict[str, Any] = dict(entry.arguments)
     url = url_for(entry.endpoint, **arguments)
     return ShownEntry(entry.label, url, here, counts.get(entry.count), entry.count)

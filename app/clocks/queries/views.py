@@ -159,6 +159,8 @@ def _days_text(row: DeadlineRow, at: datetime, loaded: Calendar) -> Message:
     low, high = sorted((today, row.due_on))
     if row.unit == Unit.WORKING_DAYS:
         working = _working_days(low, high, loaded)
+        if late and not working:
+            return msg("逾期不足1个工作日")
         return msg("逾期{n}个工作日", n=working) if late else msg("剩{n}个工作日", n=working)
     days = (high - low).days
     return msg("逾期{n}天", n=days) if late else msg("剩{n}天", n=days)
