@@ -58,7 +58,7 @@ def choices() -> dict[str, Any]:
         "supervision_states": SUPERVISION_WORKFLOW.states,
         "supervision_colours": SUPERVISION_COLOURS,
         "roles": {one.value: one.label for one in OrderRole},
-        "codes": [(one.value, one.label) for one in ReturnCode],
+        "codes": [(one.value, f"{one.value} {one.label}") for one in ReturnCode],
         "code_words": {one.value: one.label for one in ReturnCode},
         "channels": [(one.value, one.label) for one in ContactChannel],
         "channel_words": {one.value: one.label for one in ContactChannel},
