@@ -276,6 +276,7 @@ class LintReportOut(Schema):
     on = fields.String(required=True)
     colour = fields.String(required=True)
     counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    checked = fields.List(fields.String(), required=True)
     findings = fields.List(fields.Nested(LintFindingOut), required=True)
     overrides = fields.List(fields.Dict(keys=fields.String(), values=fields.String()), required=True)
     disclaimer = fields.String(required=True)

@@ -17,6 +17,7 @@ from app.agreements.types.linting import Stage
 from app.agreements.types.states import AgreementState, Route
 from app.api.resource import AllowedAction, PageQuery, Resource, page_body, page_schema
 from app.clocks import queries as clocks
+from app.confirmation import queries as confirmation
 from app.core import clock
 from app.http.access import requires, signed_in
 from app.http.signed_in import current_actor
@@ -129,8 +130,10 @@ def get_agreement(agreement_id: UUID) -> Any:
 @blp.response(200, schemas.LintReportOut)
 def lint(query: dict[str, Any], agreement_id: UUID) -> Any:
     """What the rules say of the agreement today."""
-    row = queries.get_agreement(current_actor(), agreement_id)
-    return as_json(queries.lint(row, on=clock.today(), stage=Stage(query["stage"])))
+    row, stage = queries.get_agreement(current_actor(), agreement_id), Stage(query["stage"])
+    if stage is Stage.APPLY:
+        return as_json(confirmation.apply_report(row, confirmation.application_of(row.id)))
+    return as_json(queries.lint(row, on=clock.today(), stage=stage))
 
 
 @blp.get("/<uuid:agreement_id>/preview.pdf")

@@ -13,34 +13,36 @@ from app.core.workflow import Refusal, Transition, Workflow
 KIND = "confirmation"
 
 
+def _asked(rule: str, code: str, facts: dict[str, Any]) -> Refusal | None:
+    """What a lint rule of the application says, as a refusal; the rule itself stands in the lint."""
+    sentence = facts["broken"].get(rule)
+    return Refusal(code, sentence) if sentence is not None else None
+
+
 def agreement_is_effective(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
-    """The agreement is in effect (人民调解法29; 劳动争议调解仲裁法14)."""
-    if not facts["effective_on"]:
-        return Refusal("not_effective", msg("调解协议尚未生效，不能申请司法确认。"))
-    return None
+    """The agreement is in effect: rule A02 (人民调解法29; 劳动争议调解仲裁法14)."""
+    return _asked("A02", "not_effective", facts)
 
 
 def thirty_days_have_not_passed(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
-    """Within thirty days of effect (民诉法205; 人民调解法33)."""
-    if facts["last_day_on"] is not None and facts["today"] > facts["last_day_on"]:
-        return Refusal(
-            "too_late", msg("申请期限至{due}已届满，不能再申请司法确认。", due=facts["last_day_on"].isoformat())
-        )
-    return None
+    """Within thirty days of effect: rule A01 (民诉法205; 人民调解法33)."""
+    return _asked("A01", "too_late", facts)
 
 
 def court_is_competent(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
-    """The court chosen is one the decision tree names (民诉法205)."""
-    if application.court_id not in facts["competent_courts"]:
-        return Refusal("court_not_competent", msg("所选法院没有管辖权，请按提示选择。"))
-    return None
+    """The court chosen is one the decision tree names: rule A06 (民诉法205)."""
+    return _asked("A06", "court_not_competent", facts)
+
+
+def only_one_court_is_asked(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
+    """No other court has an open application for the agreement: rule A07 (民诉法解释352)."""
+    return _asked("A07", "asked_elsewhere", facts)
 
 
 def every_party_joined(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
-    """All parties apply together and signed application, commitment and address (民诉法205)."""
-    if facts["wills_missing"]:
-        return Refusal("party_missing", msg("还有{count}名当事人没有共同申请。", count=facts["wills_missing"]))
-    return None
+    """All parties apply together and signed application and commitment: rules A14, M01, M08 (民诉法205)."""
+    found = (_asked(rule, "party_missing", facts) for rule in ("A14", "M01", "M08"))
+    return next((refusal for refusal in found if refusal is not None), None)
 
 
 def lint_has_no_block(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
@@ -87,6 +89,8 @@ STATES = {
     "confirmed": msg("确认有效"),
     "rejected": msg("驳回申请"),
 }
+#: States in which the centre still prepares, and the rules of the application are asked.
+PREPARING = ("draft", "ready")
 CENTRE = (agreement_is_effective, thirty_days_have_not_passed)
 COURT = (belongs_to_my_court,)
 
@@ -105,7 +109,14 @@ TRANSITIONS = (
         from_=("ready",),
         to="submitted",
         permission=may.PREPARE,
-        conditions=(*CENTRE, court_is_competent, every_party_joined, materials_are_complete, lint_has_no_block),
+        conditions=(
+            *CENTRE,
+            court_is_competent,
+            only_one_court_is_asked,
+            every_party_joined,
+            materials_are_complete,
+            lint_has_no_block,
+        ),
         arms=("K02",),
         emits=told.ApplicationSubmitted,
     ),

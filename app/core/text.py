@@ -39,3 +39,9 @@ class Message:
 def msg(text: str, /, **params: Any) -> Message:
     """Mark a sentence for translation. Parameters are filled by name: ``msg("签收时限为 {due}", due=…)``."""
     return Message(text, params)
+
+
+def as_written(message: Message) -> str:
+    """The sentence in Chinese whatever language the reader chose: what is printed on a form is Chinese."""
+    filled = {name: as_written(one) if isinstance(one, Message) else one for name, one in message.params.items()}
+    return message.text.format(**filled) if filled else message.text

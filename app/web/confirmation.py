@@ -27,6 +27,7 @@ from app.http.signed_in import current_actor
 from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.organisations import queries as organisations
+from app.web.agreements.blueprint import lint_words
 from app.web.matter_frame import frame_of
 
 bp = Blueprint("confirmation", __name__)
@@ -82,6 +83,7 @@ def of_matter(matter_id: UUID) -> str:
         "confirmation/matter.html",
         **frame,
         **choices(),
+        **lint_words(),
         rows=[_shown(row) for row in rows],
         agreement=agreement,
         courts=[(one, organisations.unit(one.court_id).name) for one in courts],

@@ -15,6 +15,7 @@ from app.agreements.queries.facts import conducts, duties_of, facts_for
 from app.agreements.queries.shown import masked, masked_json
 from app.agreements.queries.stored import (
     content_of,
+    is_unaltered,
     noted_of,
     notice_rows,
     overrides_of,
@@ -22,7 +23,7 @@ from app.agreements.queries.stored import (
     signature_rows,
     standing_version,
 )
-from app.agreements.queries.surroundings import circumstances_of, lint
+from app.agreements.queries.surroundings import broken_apply_rules, circumstances_of, keys_by_party, lint
 from app.agreements.rules.effect import Effect, effect_of
 from app.agreements.types.states import AgreementState
 from app.agreements.workflow import AGREEMENT_WORKFLOW, FOLLOWING, IN_FORCE, UNSIGNED
@@ -182,6 +183,7 @@ __all__ = [
     "AgreementFilter",
     "agreement_in_force",
     "agreements_of",
+    "broken_apply_rules",
     "certificates_of",
     "circumstances_of",
     "conducts",
@@ -191,6 +193,8 @@ __all__ = [
     "effect_now",
     "facts_for",
     "get_agreement",
+    "is_unaltered",
+    "keys_by_party",
     "lint",
     "list_agreements",
     "masked",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from uuid import UUID
@@ -14,6 +15,7 @@ from app.agreements.types.circumstances import Circumstances, NoticeFact, Signat
 from app.agreements.types.content import AgreementContent
 from app.agreements.types.enums import NoticeMode, ReceiverRole, SignerKind, SignMode
 from app.agreements.types.linting import Override
+from app.core import canonical_json
 from app.core.clock import local
 from app.core.db import db
 
@@ -89,3 +91,13 @@ def overrides_of(agreement: Agreement) -> tuple[Override, ...]:
         Override(rule_id=row.rule_id, reason=row.reason, by=row.by_name, on=local(row.created_at).date())
         for row in db.session.execute(statement.order_by(LintOverride.id)).scalars()
     )
+
+
+def is_unaltered(version: AgreementVersion) -> bool:
+    """Whether content and wording still give the digest they were frozen under (M12)."""
+    parts = {
+        "content": canonical_json.digest(json.loads(version.content)),
+        "wording": hashlib.sha256(version.wording.encode()).hexdigest(),
+        "document": version.document_digest,
+    }
+    return version.digest == canonical_json.digest({"agreement": version.agreement_id, "edition": version.no, **parts})

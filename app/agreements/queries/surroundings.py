@@ -13,14 +13,18 @@ from app.agreements.models import Agreement, ClaimAssignment
 from app.agreements.queries.composing import party_key
 from app.agreements.queries.stored import (
     content_of,
+    is_unaltered,
     noted_of,
     notice_facts,
     notice_rows,
     overrides_of,
     signature_facts,
     signature_rows,
+    standing_version,
 )
 from app.agreements.rules.lint import run
+from app.agreements.rules.lint.application import CONDITIONS
+from app.agreements.types.applying import JointApplication
 from app.agreements.types.circumstances import (
     CareTaken,
     Circumstances,
@@ -34,10 +38,11 @@ from app.agreements.types.circumstances import (
 from app.agreements.types.clauses import ConfirmationWish
 from app.agreements.types.content import AgreementContent
 from app.agreements.types.enums import PaperKind
-from app.agreements.types.linting import Case, LintReport, Settings, Stage
+from app.agreements.types.linting import Case, Level, LintReport, Settings, Stage
 from app.clocks import queries as clocks
 from app.core.calendar import CalendarNotLoaded
 from app.core.db import db
+from app.core.text import Message
 from app.mediation import queries as mediation
 from app.mediation.models import Mediation
 from app.mediation.models import Session as Sitting
@@ -141,19 +146,44 @@ def held_elsewhere(agreement_id: UUID, content: AgreementContent) -> tuple[tuple
 
 
 def lint(
-    agreement: Agreement, *, on: date, stage: Stage = Stage.DRAFT, content: AgreementContent | None = None
+    agreement: Agreement,
+    *,
+    on: date,
+    stage: Stage = Stage.DRAFT,
+    content: AgreementContent | None = None,
+    application: JointApplication | None = None,
+    papers: tuple[Paper, ...] = (),
 ) -> LintReport:
-    """Check an agreement, or what it would be with another content, as of a day."""
+    """Check an agreement, or what it would be with another content, as of a day; papers add to those noted."""
     looked_at = content or content_of(agreement)
+    known = circumstances_of(agreement, looked_at)
     case = Case(
         content=looked_at,
-        circumstances=circumstances_of(agreement, looked_at),
+        circumstances=replace(known, papers=known.papers + papers),
         on=on,
         stage=stage,
+        application=replace(application or JointApplication(), unaltered=_unaltered(agreement, stage)),
         settings=Settings(),
         is_rest_day=_rests,
     )
     return run(case, overrides_of(agreement))
+
+
+def _unaltered(agreement: Agreement, stage: Stage) -> bool | None:
+    version = standing_version(agreement) if stage is Stage.APPLY else None
+    return is_unaltered(version) if version is not None else None
+
+
+def broken_apply_rules(agreement: Agreement, application: JointApplication, *, on: date) -> dict[str, Message]:
+    """What blocks an application whatever else the file holds: sentences by rule number. Asks no further table."""
+    case = Case(
+        content=content_of(agreement),
+        circumstances=Circumstances(),
+        application=application,
+        on=on,
+        stage=Stage.APPLY,
+    )
+    return {finding.rule_id: finding.message for finding in run(case, only=CONDITIONS).at(Level.BLOCK)}
 
 
 def _rests(day: date) -> bool:
@@ -168,4 +198,4 @@ def keys_by_party(content: AgreementContent) -> dict[str, str]:
     return {party.matter_party_id: party.key for party in content.parties if party.matter_party_id}
 
 
-__all__ = ["circumstances_of", "held_elsewhere", "keys_by_party", "lint", "party_key"]
+__all__ = ["broken_apply_rules", "circumstances_of", "held_elsewhere", "keys_by_party", "lint", "party_key"]

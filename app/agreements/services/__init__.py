@@ -20,7 +20,7 @@ from app.agreements.services.ending import (
     set_confirmed,
     supersede_agreement,
 )
-from app.agreements.services.freezing import freeze_agreement, is_unaltered, preview_agreement
+from app.agreements.services.freezing import freeze_agreement, preview_agreement
 from app.agreements.services.notifying import (
     issue_acknowledgement,
     issue_payment_instruction,
@@ -47,7 +47,6 @@ __all__ = [
     "file_text",
     "freeze_agreement",
     "go_on_without_debtor",
-    "is_unaltered",
     "issue_acknowledgement",
     "issue_payment_instruction",
     "issue_performance_certificate",

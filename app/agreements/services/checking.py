@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.agreements.rules import codec
 from app.agreements.rules.json_schema import agreement_schema
 from app.agreements.rules.lint import run
+from app.agreements.rules.lint.reading import effective_on
 from app.agreements.rules.lint.report import as_json
 from app.agreements.rules.wording import render_text
 from app.agreements.types.content import CONTENT_SCHEMA
 from app.agreements.types.linting import AgreementFile, Case, LintReport, Stage
+from app.clocks.queries import shipped_deadline
 from app.core.calendar import Calendar, CalendarNotLoaded
 from app.core.errors import InvalidInput
 from app.core.text import msg
 
 __all__ = ["agreement_schema", "as_json", "check_file", "file_text", "read_file", "rest_days"]
+
+APPLY_WITHIN = "K01"
 
 
 def read_file(source: Any) -> AgreementFile:
@@ -35,12 +40,22 @@ def check_file(file: AgreementFile, *, stage: Stage, on: date, calendar: Calenda
     case = Case(
         content=file.agreement,
         circumstances=file.circumstances,
+        application=file.application,
         settings=file.settings,
         on=file.on or on,
         stage=stage,
         is_rest_day=rest_days(calendar),
     )
-    return run(case)
+    return run(_with_last_day(case))
+
+
+def _with_last_day(case: Case) -> Case:
+    """The case with the last day of the thirty, counted from effect where the file does not tell it (K01)."""
+    effective = effective_on(case)
+    if effective is None or case.application.last_day_on is not None:
+        return case
+    last = shipped_deadline(APPLY_WITHIN, effective).due_on
+    return replace(case, application=replace(case.application, last_day_on=last))
 
 
 def file_text(file: AgreementFile) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -15,10 +16,10 @@ from app.agreements.errors import ClaimHeldElsewhere
 from app.agreements.forms.agreement import agreement_form, form_of
 from app.agreements.models import Agreement, AgreementParty, AgreementVersion, ClaimAssignment
 from app.agreements.queries.facts import facts_for
-from app.agreements.queries.stored import content_of
+from app.agreements.queries.stored import content_of, overrides_of
 from app.agreements.queries.surroundings import held_elsewhere, lint
 from app.agreements.rules import codec
-from app.agreements.rules.lint.report import as_json
+from app.agreements.rules.lint.report import as_json, permits
 from app.agreements.rules.wording import render_text
 from app.agreements.services.loading import locked_agreement
 from app.agreements.types.content import AgreementContent
@@ -61,7 +62,7 @@ def freeze_agreement(agreement_id: UUID, *, version: int | None = None, actor: A
         content = content_of(row)
         report = lint(row, on=clock.today(), stage=Stage.FREEZE)
         row.edition += 1
-        frozen = _version(row, content, prepared, as_json(report), actor)
+        frozen = _version(row, content, prepared, {**as_json(report), "permits": permits(report)}, actor)
         fire(
             AGREEMENT_WORKFLOW,
             row,
@@ -87,7 +88,8 @@ def preview_agreement(agreement_id: UUID, *, shared_copy: bool = False, actor: A
     authorise(actor, may.READ)
     row = queries.get_agreement(actor, agreement_id)
     content = content_of(row)
-    return rendering.render_preview(form_of(content), _form(row, content, shared_copy=shared_copy))
+    form = {**_form(row, content, shared_copy=shared_copy), "permits": _permits(row)}
+    return rendering.render_preview(form_of(content), form)
 
 
 def _prepare(agreement_id: UUID, version: int | None, actor: Actor) -> _Prepared:
@@ -102,8 +104,16 @@ def _prepare(agreement_id: UUID, version: int | None, actor: Actor) -> _Prepared
         raise Refused(
             msg("还有不得提交的问题：{rules}。请修改，或者由中心主任说明理由后准许。", rules=rules), code="lint_blocks"
         )
-    document = rendering.prepare_document(form_of(content), _form(row, content), subject_kind=KIND, subject_id=row.id)
+    form = {**_form(row, content), "permits": _permits(row)}
+    document = rendering.prepare_document(form_of(content), form, subject_kind=KIND, subject_id=row.id)
     return _Prepared(seen, row.content_digest, render_text(content), document)
+
+
+def _permits(row: Agreement) -> list[dict[str, Any]]:
+    """What the director let pass; without an override there is no need to ask the rules again."""
+    if not overrides_of(row):
+        return []
+    return permits(lint(row, on=clock.today(), stage=Stage.FREEZE))
 
 
 def _form(row: Agreement, content: AgreementContent, *, shared_copy: bool = False) -> dict[str, object]:
@@ -181,13 +191,3 @@ def _holds(row: Agreement, frozen: AgreementVersion, content: AgreementContent) 
         for claim in rows
         if claim.claim_id and claim.verified_fen
     ]
-
-
-def is_unaltered(version: AgreementVersion) -> bool:
-    """Whether content and wording still give the digest they were frozen under (M12)."""
-    parts = {
-        "content": canonical_json.digest(json.loads(version.content)),
-        "wording": hashlib.sha256(version.wording.encode()).hexdigest(),
-        "document": version.document_digest,
-    }
-    return version.digest == canonical_json.digest({"agreement": version.agreement_id, "edition": version.no, **parts})

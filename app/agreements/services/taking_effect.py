@@ -183,6 +183,8 @@ def _issue_signed(row: Agreement, content: AgreementContent, at: datetime, *, ac
     """Put the copy that shows signatures and effect on the record; the frozen one stays what was signed."""
     unit = organisations.unit(row.org_id)
     form = agreement_form(content, unit, signings=dict(_signings(row, content)), effective_on=clock.local(at).date())
+    version = standing_version(row)
+    form["permits"] = version.lint.get("permits", []) if version is not None else []
     rendering.issue_document(
         form_of(content), form, matter_id=row.matter_id, subject_kind=KIND, subject_id=row.id, actor=actor
     )

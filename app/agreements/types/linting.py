@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.agreements.types.applying import JointApplication
 from app.agreements.types.circumstances import Circumstances
 from app.agreements.types.content import CONTENT_SCHEMA, AgreementContent
 from app.core.text import Message
@@ -56,10 +57,11 @@ class Settings:
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementFile:
-    """What `flask agreement lint` reads: an agreement, the circumstances around it, and the day of the check."""
+    """What `flask agreement lint` reads: an agreement, the circumstances and the application, the day of the check."""
 
     agreement: AgreementContent
     circumstances: Circumstances = field(default_factory=Circumstances)
+    application: JointApplication = field(default_factory=JointApplication)
     settings: Settings = field(default_factory=Settings)
     on: date | None = None
     schema: str = CONTENT_SCHEMA
@@ -73,6 +75,7 @@ class Case:
     circumstances: Circumstances
     on: date
     stage: Stage = Stage.DRAFT
+    application: JointApplication = field(default_factory=JointApplication)
     settings: Settings = field(default_factory=Settings)
     is_rest_day: Callable[[date], bool] | None = None
 
@@ -131,12 +134,13 @@ class Override:
 
 @dataclass(frozen=True, kw_only=True)
 class LintReport:
-    """All findings of one run, worst first."""
+    """All findings of one run, worst first, and the numbers of the rules that were asked."""
 
     stage: Stage
     on: date
     findings: tuple[Finding, ...]
     overrides: tuple[Override, ...] = ()
+    checked: tuple[str, ...] = ()
 
     def at(self, level: Level) -> tuple[Finding, ...]:
         """Findings of one level."""

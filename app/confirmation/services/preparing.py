@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from app.confirmation.forms import issue_package
 from app.confirmation.models import Application, Material, Will
 from app.confirmation.queries import (
     application_facts,
+    broken_rules,
     competent_courts,
     guiding_judges,
-    last_day,
+    joint_application,
     signers_of,
 )
 from app.confirmation.services.loading import locked_application
@@ -41,6 +43,8 @@ from app.intake.types import Ground, Stage
 if TYPE_CHECKING:
     from app.agreements.models import Agreement
 
+#: Rules an agreement keeps before an application is begun, and the code of the refusal.
+BEFORE_DRAFTING = {"A02": "not_effective", "A01": "too_late"}
 REQUIRED = (
     MaterialKind.APPLICATION,
     MaterialKind.COMMITMENT,
@@ -60,12 +64,7 @@ def draft_application(agreement_id: UUID, *, court_id: UUID | None = None, actor
     authorise(actor, may.PREPARE)
     with unit_of_work(actor) as uow:
         agreement = agreements.get_agreement(actor, agreement_id)
-        if agreement.effective_at is None:
-            raise Refused(msg("调解协议尚未生效，不能申请司法确认。"), code="not_effective")
-        effective_on = clock.local(agreement.effective_at).date()
-        last = last_day(effective_on)
-        if clock.today() > last:
-            raise Refused(msg("申请期限至{due}已届满，不能再申请司法确认。", due=last.isoformat()), code="too_late")
+        effective_on, last = _days_of(agreement)
         chosen = _chosen_court(agreement, court_id)
         row = Application(
             id=new_id(),
@@ -83,6 +82,18 @@ def draft_application(agreement_id: UUID, *, court_id: UUID | None = None, actor
         _add_rows(row, agreement)
         uow.record(told.ApplicationDrafted(matter_id=row.matter_id, subject_kind=KIND, subject_id=row.id))
         return row.id
+
+
+def _days_of(agreement: Agreement) -> tuple[date, date]:
+    """Day of effect and last day of the thirty, as rules A02 and A01 see them."""
+    broken = broken_rules(agreement)
+    for rule, code in BEFORE_DRAFTING.items():
+        if rule in broken:
+            raise Refused(broken[rule], code=code)
+    asked = joint_application(agreement)
+    assert asked.effective_on is not None
+    assert asked.last_day_on is not None
+    return asked.effective_on, asked.last_day_on
 
 
 def _chosen_court(agreement: Agreement, court_id: UUID | None) -> tuple[UUID, str]:

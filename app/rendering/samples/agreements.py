@@ -11,6 +11,7 @@ from app.rendering.shapes.agreements import (
     Clause,
     DebtorAcknowledgement,
     MediationAgreement,
+    Permit,
 )
 
 _SUM = f"人民币{yuan(s01.VERIFIED_TOTAL)}元（大写：{capitals(s01.VERIFIED_TOTAL)}）"
@@ -187,9 +188,22 @@ _D27: DebtorAcknowledgement = {
     "statements": ["甲方2名成员的预支款共2,000.00元已在核定金额中扣除。"],
 }
 
+_PERMIT: Permit = {
+    "rule": "W06",
+    "findings": [
+        "李某丁主张与核定的金额不同，没有本人认可的记录。",
+        "卫某丑主张与核定的金额不同，没有本人认可的记录。",
+    ],
+    "basis": "民诉法解释第三百五十八条第四项",
+    "reason": "二人已在电话中认可核定金额，通话记录在卷，签约当日由本人在附件一签名确认。",
+    "by": "顾某（虚构）",
+    "permitted_on": "2025-06-22",
+}
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "D23": dict(_D23),
     "D24": dict(_D24),
+    "D24:permitted": {**_D24, "permits": [_PERMIT]},
     "D24:shared": {**_D24, "shared_copy": True},
     "D26": dict(_D26),
     "D27": dict(_D27),

@@ -38,6 +38,17 @@ class SignatureLine(TypedDict):
     label: str
 
 
+class Permit(TypedDict):
+    """A blocking finding of the check that the director let pass: what was found, on what basis, and the reason."""
+
+    rule: str
+    findings: list[str]
+    basis: str
+    reason: str
+    by: str
+    permitted_on: DateText
+
+
 class MediationAgreement(TypedDict):
     """D23 人民调解协议书: any written agreement; `claims` only where wage claims are assigned, else empty."""
 
@@ -66,6 +77,7 @@ class MediationAgreement(TypedDict):
     second_checked_by: NotRequired[str | None]
     signings: NotRequired[dict[str, Signing] | None]
     effective_on: NotRequired[DateText | None]
+    permits: NotRequired[list[Permit] | None]
     shared_copy: bool
 
 
@@ -95,6 +107,7 @@ class AssignmentAgreement(TypedDict):
     copies: int
     signings: NotRequired[dict[str, Signing] | None]
     effective_on: NotRequired[DateText | None]
+    permits: NotRequired[list[Permit] | None]
     shared_copy: bool
 
 

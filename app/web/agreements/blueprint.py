@@ -63,6 +63,13 @@ def words() -> dict[str, Any]:
         "states": AGREEMENT_WORKFLOW.states,
         "kinds": KIND_WORDS,
         "standings": STANDING_WORDS,
+        **lint_words(),
+    }
+
+
+def lint_words() -> dict[str, Any]:
+    """The words and colours of the panel of findings, wherever it stands."""
+    return {
         "level_colours": LEVEL_COLOURS,
         "level_words": LEVEL_WORDS,
         "report_words": REPORT_WORDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -49,7 +50,7 @@ def test_freezing_puts_content_wording_and_document_under_one_digest(small: Assi
     version = queries.standing_version(row)
     assert row.state == "frozen"
     assert version is not None
-    assert services.is_unaltered(version)
+    assert queries.is_unaltered(version)
     document = db.session.get(Document, version.document_id)
     assert document is not None
     assert document.form_code == "D24"
@@ -63,7 +64,7 @@ def test_altered_wording_is_noticed(small: AssignmentMatter) -> None:
     version = queries.standing_version(small.agreement(agreement_id))
     assert version is not None
     version.wording = version.wording.replace("养老院", "福利院")
-    assert not services.is_unaltered(version)
+    assert not queries.is_unaltered(version)
 
 
 def test_freezing_takes_hold_of_every_claim_and_reopening_frees_it(small: AssignmentMatter) -> None:
@@ -110,6 +111,11 @@ def test_blocking_finding_stops_the_freeze_until_the_director_lets_it_pass(small
     version = queries.standing_version(small.agreement(agreement_id))
     assert version is not None
     assert version.lint["overrides"][0]["reason"] == "双方都清楚交接时间，不影响履行。"
+    (printed,) = json.loads(db.session.get_one(Document, version.document_id).content)["permits"]
+    assert printed["rule"] == "C06"
+    assert "尽快" in printed["findings"][0]
+    assert (printed["reason"], printed["by"]) == ("双方都清楚交接时间，不影响履行。", director.name)
+    assert version.lint["permits"] == [printed]
 
 
 def test_override_ends_with_the_words_it_was_given_for(small: AssignmentMatter) -> None:

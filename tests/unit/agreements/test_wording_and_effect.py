@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from app.agreements.rules.drafting import draft_assignment, with_annex
 from app.agreements.rules.effect import effect_of, missing_hands
-from app.agreements.rules.lint.engine import register, rules_at
+from app.agreements.rules.lint.engine import register, rules_at, run
+from app.agreements.rules.lint.report import permits
 from app.agreements.rules.recompute import recomputed_fen
 from app.agreements.rules.wording import Names, article, render_text, rendered_types
 from app.agreements.rules.wording.phrases import months, numeral, sum_of
@@ -19,7 +20,7 @@ from app.agreements.types.circumstances import SignatureFact
 from app.agreements.types.clauses import Clause, FreeText
 from app.agreements.types.content import CLAUSE_TYPES
 from app.agreements.types.enums import AgreementForm, AgreementKind, SignerKind, SignMode
-from app.agreements.types.linting import Rule, Stage
+from app.agreements.types.linting import Override, Rule, Stage
 from app.core.money import capitals, yuan
 from tests.support.agreement_cases import annex, at, parties, s01_case, s01_content, s02_content, terms
 
@@ -148,3 +149,25 @@ def test_every_rule_explains_itself() -> None:
 def test_signing_day_falls_back_to_the_day_of_the_check() -> None:
     case = s01_case()
     assert replace(case, content=replace(case.content, signing_on=None)).signing_on == date(2025, 6, 20)
+
+
+def test_every_number_of_the_table_is_registered_once() -> None:
+    sizes = {"A": 17, "M": 12, "V": 17, "C": 19, "W": 18, "T": 25}
+    table = {f"{family}{number:02d}" for family, size in sizes.items() for number in range(1, size + 1)}
+    assert {rule.id for rule in rules_at(Stage.APPLY)} == table
+
+
+def test_what_the_director_let_pass_is_printed_with_finding_basis_and_reason() -> None:
+    case = s01_case()
+    early = replace(case, content=replace(case.content, signing_on=date(2025, 6, 9)))
+    let_pass = Override(rule_id="T01", reason="双方同意等到发薪日再签。", by="顾某", on=date(2025, 6, 8))
+    idle = Override(rule_id="C06", reason="没有这样的问题。", by="顾某", on=date(2025, 6, 8))
+    (permit,) = permits(run(early, (let_pass, idle)))
+    assert permit["rule"] == "T01"
+    assert len(permit["findings"]) == 32
+    assert permit["basis"] == "民法典第五百四十五条"
+    assert (permit["reason"], permit["by"], permit["permitted_on"]) == (
+        "双方同意等到发薪日再签。",
+        "顾某",
+        "2025-06-08",
+    )

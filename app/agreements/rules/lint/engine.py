@@ -34,11 +34,13 @@ def rules_at(stage: Stage) -> tuple[Rule, ...]:
     return tuple(_rules[number] for number in sorted(_rules) if _rules[number].stage in _SPEAKS[stage])
 
 
-def run(case: Case, overrides: tuple[Override, ...] = ()) -> LintReport:
-    """Check one case with every rule of its stage; worst findings first."""
-    findings = [finding for rule in rules_at(case.stage) for finding in _findings(rule, case)]
+def run(case: Case, overrides: tuple[Override, ...] = (), *, only: frozenset[str] | None = None) -> LintReport:
+    """Check one case with every rule of its stage, or only with those named; worst findings first."""
+    asked = [rule for rule in rules_at(case.stage) if only is None or rule.id in only]
+    findings = [finding for rule in asked for finding in _findings(rule, case)]
     findings.sort(key=lambda finding: (_WEIGHT[finding.level], finding.rule_id))
-    return LintReport(stage=case.stage, on=case.on, findings=tuple(findings), overrides=overrides)
+    checked = tuple(rule.id for rule in asked)
+    return LintReport(stage=case.stage, on=case.on, findings=tuple(findings), overrides=overrides, checked=checked)
 
 
 def _findings(rule: Rule, case: Case) -> Iterable[Finding]:

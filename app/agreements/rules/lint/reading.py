@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from app.agreements.rules.effect import Effect, effect_of
 from app.agreements.rules.lint.references import place_of
 from app.agreements.types.assignment import AssignDebt
 from app.agreements.types.claims import ClaimRow
@@ -25,10 +26,12 @@ from app.agreements.types.clauses import (
 from app.agreements.types.enums import AgreementKind, PartyKind
 from app.agreements.types.linting import Case
 from app.agreements.types.parties import Party
+from app.core.clock import local
 from app.core.identity import check_id_number
-from app.core.text import Message
+from app.core.text import Message, msg
 
 LABOUR_TYPES = frozenset({"migrant_wage", "other_labor"})
+_HANDS = {"mediator": msg("调解员签名"), "organisation": msg("调解组织盖章"), "agreed_at": msg("口头协议登记")}
 Payment = PayAtOnce | PayInstalments
 
 
@@ -154,3 +157,19 @@ def obligors_of(clause: Clause) -> tuple[str, ...]:
 def amount_of(clause: Clause) -> int:
     """The sum a payment clause moves, in fen."""
     return getattr(clause, "amount_fen", None) or 0
+
+
+def effective_on(case: Case) -> date | None:
+    """The day of effect as the record has it, else as the signatures give it; None before effect."""
+    known = case.application.effective_on
+    found = _effect(case).at
+    return known or (local(found).date() if found else None)
+
+
+def hands_missing(case: Case) -> tuple[Message | str, ...]:
+    """Whose signature or seal is still missing, in words."""
+    return tuple(_HANDS.get(key) or name(case, key) for key in _effect(case).missing)
+
+
+def _effect(case: Case) -> Effect:
+    return effect_of(case.content, case.circumstances.signatures)
