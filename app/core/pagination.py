@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select, tuple_
 
 from app.core.db import db
 from app.core.errors import InvalidInput
@@ -83,8 +83,13 @@ def keyset(
     return Page(rows, last if has_next else None, first if has_previous else None)
 
 
+def count_of(statement: Select[Any], cap: int) -> ScalarSelect[int]:
+    """The number of rows up to ``cap`` as part of a larger statement; nothing is sent yet."""
+    inner = statement.order_by(None).limit(cap).subquery()
+    return select(func.count()).select_from(inner).scalar_subquery()
+
+
 def capped_count(statement: Select[Any], cap: int) -> tuple[int, bool]:
     """How many rows, exact up to ``cap``; beyond it the cap and True."""
-    inner = statement.order_by(None).limit(cap + 1).subquery()
-    count = db.session.execute(select(func.count()).select_from(inner)).scalar_one()
+    count = db.session.execute(select(count_of(statement, cap + 1))).scalar_one()
     return min(count, cap), count > cap

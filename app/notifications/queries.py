@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, select
 
 from app.core.db import db
-from app.core.pagination import Page, keyset
+from app.core.pagination import Page, count_of, keyset
 from app.core.permissions import Actor
 from app.notifications.models import Notice
 
@@ -24,10 +24,12 @@ def inbox(actor: Actor, *, unread: bool = False, cursor: str | None = None, limi
 
 def unread_count(user_id: UUID | None) -> int:
     """How many notices nobody has opened yet, counted to 99."""
-    if user_id is None:
-        return 0
-    inner = select(Notice.id).where(Notice.user_id == user_id, Notice.read_at.is_(None)).limit(UNREAD_CAP).subquery()
-    return db.session.execute(select(func.count()).select_from(inner)).scalar_one()
+    return db.session.execute(select(unread(user_id))).scalar_one()
+
+
+def unread(user_id: UUID | None) -> ScalarSelect[int]:
+    """The same number as part of a larger statement."""
+    return count_of(select(Notice.id).where(Notice.user_id == user_id, Notice.read_at.is_(None)), UNREAD_CAP)
 
 
 def newest(user_id: UUID, limit: int = 5) -> list[Notice]:

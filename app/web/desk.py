@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
+from sqlalchemy import ScalarSelect
 from werkzeug.wrappers import Response
 
 from app.audit import services as audit
@@ -30,7 +31,6 @@ from app.intake import queries
 from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
-from app.statistics import queries as statistics
 from app.web.dispatch.proposing import panel_of
 from app.web.intake import TAB_WORDS, choices, towns
 from app.web.shell import has_page, use_counts
@@ -86,7 +86,7 @@ def show() -> str:
         region=state.get("region"),
     )
     page = queries.list_desk(actor, wanted, cursor=state.cursor, limit=state.size)
-    counts = queries.tab_counts(actor)
+    counts = queries.open_counts(actor)
     tabs = [Tab("all", msg("全部在办"), sum(counts[name] for name in DESK_TABS))]
     tabs += [Tab(name, TAB_WORDS[name], counts[name]) for name in DESK_TABS]
     total = counts[state.get("tab")] if state.get("tab") in DESK_TABS else tabs[0].count
@@ -98,7 +98,7 @@ def show() -> str:
         leads=_leads(ids),
         states=EVENT_WORKFLOW.states,
         next_act=NEXT_ACT,
-        overdue=statistics.overdue_count(actor),
+        overdue=counts["overdue"],
         towns=towns(),
         crumbs=[],
         panel=_panel(page.rows, request.args.get("open", "")),
@@ -176,12 +176,11 @@ def mine() -> str:
 
 
 @use_counts
-def counts(actor: Actor) -> dict[str, int]:
+def counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
     """Numbers of the menu that no context offers itself."""
-    found: dict[str, int] = dict(dispatch.menu_counts(actor)) if actor.may(dispatch_may.READ) else {}
+    found = dispatch.menu_counts(actor) if actor.may(dispatch_may.READ) else {}
     if actor.may(may.EVENT_REGISTER):
-        found["desk"] = sum(queries.tab_counts(actor)[name] for name in ("to_register", "to_triage", "to_dispatch"))
+        found["desk"] = queries.waiting(actor, "to_register", "to_triage", "to_dispatch")
     if actor.may(guidance_may.READ):
-        asked = guidance.tab_counts(actor)
-        found["guidance"] = asked["waiting"] if actor.may(guidance_may.ANSWER) else asked["undecided"]
+        found["guidance"] = guidance.waiting(actor, "waiting" if actor.may(guidance_may.ANSWER) else "undecided")
     return found

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
+from sqlalchemy import ScalarSelect
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.core.errors import NotFound
@@ -21,7 +22,7 @@ from app.http.writes import each_time
 from app.notifications import permissions as may
 from app.notifications import queries, services
 from app.notifications.models import Notice
-from app.web.shell import counts_of, has_page, use_counts
+from app.web.shell import counts_of, has_page, shell, use_counts
 
 bp = Blueprint("notifications", __name__)
 
@@ -30,9 +31,9 @@ PLACES = {"guidance": ("guidance.show_request", "request_id"), "dispatch": ("dis
 
 
 @use_counts
-def unread(actor: Actor) -> dict[str, int]:
+def unread(actor: Actor) -> dict[str, ScalarSelect[int]]:
     """The number beside the bell."""
-    return {"unread": queries.unread_count(actor.user_id)}
+    return {"unread": queries.unread(actor.user_id)}
 
 
 def sentence(notice: Notice) -> Message:
@@ -57,7 +58,7 @@ def inbox() -> str:
     """One's own notices, unread ones first in their own tab."""
     actor, state = current_actor(), list_state(default_tab="unread")
     page = queries.inbox(actor, unread=state.get("tab") != "all", cursor=state.cursor, limit=state.size)
-    tabs = [Tab("unread", msg("未读"), queries.unread_count(actor.user_id)), Tab("all", msg("全部"))]
+    tabs = [Tab("unread", msg("未读"), shell().unread), Tab("all", msg("全部"))]
     listing = Listing(state, page, tabs=tabs)
     return render_template("notifications/inbox.html", listing=listing, sentence=sentence)
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
+from sqlalchemy import ScalarSelect, select
 
+from app.core.db import db
 from app.core.ids import new_id
 from app.core.permissions import Actor
 from app.http.access import declaration
@@ -18,23 +20,27 @@ from app.http.signed_in import person_or_none
 from app.web import menu
 from app.web.centre import centre_name, duty_note
 
-Counts = Callable[[Actor], dict[str, int]]
+Counts = Callable[[Actor], dict[str, ScalarSelect[int]]]
 _counts: list[Counts] = []
+SLOT = "fengqiao_shell"
 
 
 def use_counts(counts: Counts) -> Counts:
-    """Install a function that answers numbers by count name (``unread``, ``desk``, …) in one statement."""
+    """Install a function that says by count name (``unread``, ``desk``, …) how each number is counted."""
     if counts not in _counts:
         _counts.append(counts)
     return counts
 
 
 def counts_of(actor: Actor) -> dict[str, int]:
-    """All numbers of the menu for one membership."""
-    found: dict[str, int] = {}
+    """All numbers of the menu for one membership, in one statement."""
+    wanted: dict[str, ScalarSelect[int]] = {}
     for counts in _counts:
-        found.update(counts(actor))
-    return found
+        wanted.update(counts(actor))
+    if not wanted:
+        return {}
+    row = db.session.execute(select(*(count.label(name) for name, count in wanted.items()))).one()
+    return {name: int(value) for name, value in row._mapping.items()}
 
 
 @dataclass
@@ -62,7 +68,14 @@ class Shell:
 
 
 def shell() -> Shell:
-    """The frame of the present page; empty for those who are not signed in."""
+    """The frame of the present page, counted once; empty for those who are not signed in."""
+    if SLOT not in g:
+        setattr(g, SLOT, _shell())
+    drawn: Shell = g.get(SLOT)
+    return drawn
+
+
+def _shell() -> Shell:
     person = person_or_none()
     if person is None:
         return Shell()

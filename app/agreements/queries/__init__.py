@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import selectinload
 
 from app.agreements.models import Agreement, AgreementVersion, Certificate, Notice, Obligation
@@ -29,7 +29,7 @@ from app.agreements.types.states import AgreementState
 from app.agreements.workflow import AGREEMENT_WORKFLOW, FOLLOWING, IN_FORCE, UNSIGNED
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.pagination import Page, capped_count, keyset
+from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
 from app.intake.policies import visible_to
@@ -113,6 +113,12 @@ def tab_counts(actor: Actor) -> dict[str, int]:
         "ended": sum(count for state, count in by_state.items() if state not in (*UNSIGNED, *IN_FORCE)),
         "all": sum(by_state.values()),
     }
+
+
+def waiting(actor: Actor) -> ScalarSelect[int]:
+    """How many agreements wait for a text, a signature or overdue money, as part of a larger statement."""
+    todo = Agreement.state.in_((*UNSIGNED, AgreementState.OVERDUE.value))
+    return count_of(select(Agreement.id).where(todo, visible_to(actor, Agreement.matter_id)), COUNT_CAP)
 
 
 def offers_on(agreement: Agreement, actor: Actor, *, with_lint: bool = True) -> list[Offer]:
@@ -211,4 +217,5 @@ __all__ = [
     "standing_version",
     "tab_counts",
     "version_by_no",
+    "waiting",
 ]

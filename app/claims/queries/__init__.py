@@ -19,6 +19,7 @@ from app.claims.queries.schedules import (
     preview_upload,
     schedules_of,
     state_counts,
+    waiting,
 )
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "schedule_report",
     "schedules_of",
     "state_counts",
+    "waiting",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import selectinload, undefer
 
 from app.claims.models import ClaimRow, ClaimSchedule, ScheduleImport, ScheduleUpload
@@ -20,10 +20,12 @@ from app.clocks import queries as clocks
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.money import capitals
-from app.core.pagination import Page, keyset
+from app.core.pagination import Page, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
 from app.intake.policies import visible_to
+
+COUNT_CAP = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ def state_counts(actor: Actor) -> dict[str, int]:
     visible = select(ClaimSchedule.state, func.count()).where(visible_to(actor, ClaimSchedule.matter_id))
     rows = db.session.execute(visible.group_by(ClaimSchedule.state))
     return {state: int(count) for state, count in rows}
+
+
+def waiting(actor: Actor) -> ScalarSelect[int]:
+    """How many schedules wait for a verification or the second check, as part of a larger statement."""
+    entered = ClaimSchedule.state.in_(("entered", "verified"))
+    return count_of(select(ClaimSchedule.id).where(entered, visible_to(actor, ClaimSchedule.matter_id)), COUNT_CAP)
 
 
 def as_spreadsheet(schedule: ClaimSchedule) -> bytes:

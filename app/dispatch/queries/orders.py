@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.pagination import Page, capped_count, keyset
+from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.dispatch.models import DispatchOrder, OrderReturn
 from app.dispatch.models.orders import NO_CLOCK
@@ -106,6 +106,12 @@ def order_tab_counts(actor: Actor, wanted: OrderFilter | None = None) -> dict[st
     ).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
     return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in ORDER_TABS.items()}
+
+
+def orders_waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
+    """How many orders of the actor's unit stand in a tab, as part of a larger statement."""
+    statement = filtered_orders(actor, OrderFilter(own=True, tab=tab)).with_only_columns(DispatchOrder.id)
+    return count_of(statement, COUNT_CAP)
 
 
 def get_order(actor: Actor, order_id: UUID) -> DispatchOrder:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.pagination import Page, capped_count, keyset
+from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.dispatch.models import DispatchOrder, Supervision
 from app.dispatch.queries.orders import COUNT_CAP
@@ -83,6 +83,13 @@ def supervision_tab_counts(actor: Actor, wanted: SupervisionFilter | None = None
     rows = db.session.execute(base.with_only_columns(Supervision.state, func.count()).group_by(Supervision.state)).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
     return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in SUPERVISION_TABS.items()}
+
+
+def supervisions_waiting(actor: Actor, *tabs: str) -> ScalarSelect[int]:
+    """How many supervisions of the actor's unit stand in some tabs, as part of a larger statement."""
+    states = [state for tab in tabs for state in SUPERVISION_TABS[tab]]
+    statement = _narrowed(actor, SupervisionFilter(own=True)).where(Supervision.state.in_(states))
+    return count_of(statement.with_only_columns(Supervision.id), COUNT_CAP)
 
 
 def get_supervision(actor: Actor, supervision_id: UUID) -> Supervision:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import ScalarSelect
+
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
 from app.dispatch.models import DispatchOrder, Supervision
 from app.dispatch.permissions import RULE
 from app.dispatch.queries.facts import order_facts
-from app.dispatch.queries.orders import order_tab_counts
-from app.dispatch.queries.supervisions import supervision_facts, supervision_tab_counts
+from app.dispatch.queries.orders import orders_waiting
+from app.dispatch.queries.supervisions import supervision_facts, supervisions_waiting
 from app.dispatch.workflow import ORDER_WORKFLOW, SUPERVISION_WORKFLOW
 
 #: Refusals that only say "this is another unit's act": such acts are not shown at all.
@@ -32,13 +34,15 @@ def supervision_offers(row: Supervision, actor: Actor) -> list[Offer]:
     return _shown(offers(SUPERVISION_WORKFLOW, row, actor, supervision_facts(row)))
 
 
-def menu_counts(actor: Actor) -> dict[str, int]:
-    """Orders and supervisions that wait for the actor's unit, and returns that wait for a ruling."""
+def menu_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
+    """How to count orders and supervisions that wait for the actor's unit, and returns that wait for a ruling."""
     if actor.unit_id is None:
         return {}
-    orders = order_tab_counts(actor)
-    chased = supervision_tab_counts(actor)
-    rules_returns = actor.may(RULE)
-    waiting = orders["feedback"] if rules_returns else orders["to_sign"]
-    replies = chased["to_check"] if rules_returns else chased["to_acknowledge"] + chased["to_reply"]
-    return {"orders": waiting, "returns": orders["return_pending"] if rules_returns else 0, "supervisions": replies}
+    if actor.may(RULE):
+        return {
+            "orders": orders_waiting(actor, "feedback"),
+            "returns": orders_waiting(actor, "return_pending"),
+            "supervisions": supervisions_waiting(actor, "to_check"),
+        }
+    replies = supervisions_waiting(actor, "to_acknowledge", "to_reply")
+    return {"orders": orders_waiting(actor, "to_sign"), "supervisions": replies}

@@ -18,11 +18,13 @@ from app.intake.queries.events import (
     list_events,
     list_parties,
     matter,
+    open_counts,
     parties_of,
     risk_of,
     signals,
     tab_counts,
     transitions_of,
+    waiting,
 )
 from app.intake.queries.facts import event_facts
 from app.intake.queries.printing import contact_of, party_data, roster_data
@@ -51,6 +53,7 @@ __all__ = [
     "list_events",
     "list_parties",
     "matter",
+    "open_counts",
     "open_holds",
     "parties_of",
     "party_data",
@@ -63,4 +66,5 @@ __all__ = [
     "twins_of",
     "typed_traits",
     "units_in",
+    "waiting",
 ]

@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.models import TransitionRow
-from app.core.pagination import Page, capped_count, keyset
+from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import visible_to
@@ -100,16 +101,27 @@ def count_events(actor: Actor, wanted: EventFilter) -> tuple[int, bool]:
 
 
 def tab_counts(actor: Actor) -> dict[str, int]:
-    """Open events by tab in one statement over the open ones; those that are over counted to the cap."""
+    """Open events by tab, and those that are over, counted to the cap."""
+    return {**open_counts(actor), "over": count_events(actor, EventFilter(tab="over"))[0]}
+
+
+def open_counts(actor: Actor) -> dict[str, int]:
+    """Open events by tab in one statement; ``overdue`` counts those, redirected ones too, whose clock has run out."""
+    late = func.count().filter(Event.due_at < clock.now())
     rows = db.session.execute(
-        select(Event.state, func.count())
-        .where(visible_to(actor, Event.id), Event.state.in_(OPEN_STATES))
+        select(Event.state, func.count(), late)
+        .where(visible_to(actor, Event.id), Event.state.in_((*OPEN_STATES, "redirected")))
         .group_by(Event.state)
     ).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
-    counts = {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
-    counts["over"] = count_events(actor, EventFilter(tab="over"))[0]
-    return counts
+    counts = {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items() if tab != "over"}
+    return {**counts, "overdue": sum(row[2] for row in rows)}
+
+
+def waiting(actor: Actor, *tabs: str) -> ScalarSelect[int]:
+    """How many events stand in some tabs, as part of a larger statement."""
+    states = [state for tab in tabs for state in TABS[tab]]
+    return count_of(select(Event.id).where(visible_to(actor, Event.id), Event.state.in_(states)), QUEUE_COUNT_CAP)
 
 
 def get_event(actor: Actor, matter_id: UUID) -> Event:
@@ -117,7 +129,7 @@ def get_event(actor: Actor, matter_id: UUID) -> Event:
     statement = (
         _visible(actor)
         .where(Event.id == matter_id)
-        .options(joinedload(Event.dispute), selectinload(Event.parties).selectinload(MatterParty.agents))
+        .options(joinedload(Event.dispute), selectinload(Event.parties).joinedload(MatterParty.agents))
     )
     event = db.session.execute(statement).unique().scalar_one_or_none()
     if event is None:

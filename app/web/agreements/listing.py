@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import flash, render_template, url_for
+from sqlalchemy import ScalarSelect
 from werkzeug.wrappers import Response
 
 from app.agreements import permissions as may
@@ -31,9 +32,9 @@ TAB_WORDS = {"todo": msg("待签名和逾期"), "in_force": msg("履行中"), "e
 
 
 @use_counts
-def counts(actor: Actor) -> dict[str, int]:
+def counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
     """What waits: drafts, signatures, overdue performance."""
-    return {"agreements": queries.tab_counts(actor)["todo"]} if actor.may(may.DRAFT) else {}
+    return {"agreements": queries.waiting(actor)} if actor.may(may.DRAFT) else {}
 
 
 @bp.get("/agreements")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, render_template, url_for
+from sqlalchemy import ScalarSelect
 from werkzeug.wrappers import Response
 
 from app.claims import forms as printed
@@ -37,12 +38,9 @@ LIST_WORDS = {"": msg("全部"), **SCHEDULE_WORKFLOW.states}
 
 
 @use_counts
-def counts(actor: Actor) -> dict[str, int]:
+def counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
     """What waits for human resources: schedules to verify and to check a second time."""
-    if not actor.may(may.SCHEDULE_VERIFY):
-        return {}
-    found = queries.state_counts(actor)
-    return {"claims": found.get("entered", 0) + found.get("verified", 0)}
+    return {"claims": queries.waiting(actor)} if actor.may(may.SCHEDULE_VERIFY) else {}
 
 
 @bp.get("/events/<uuid:matter_id>/claims")
