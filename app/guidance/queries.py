@@ -6,20 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.pagination import Page, keyset
+from app.core.pagination import Page, count_of, keyset
 from app.core.permissions import Actor
 from app.guidance.models import GuidanceRequest, JudgeRecusal, LawArticle, Opinion
 from app.guidance.rules import in_force
 from app.guidance.workflow import DECIDED
 from app.intake.policies import visible_to
 from app.rosters import queries as rosters
+from app.rosters.types import DutyKind
 
+COUNT_CAP = 10_000
 WAITING = ("queued", "taken", "info_requested")
 
 TABS: dict[str, tuple[str, ...]] = {
@@ -88,6 +90,12 @@ def tab_counts(actor: Actor) -> dict[str, int]:
     return counts
 
 
+def waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
+    """How many requests stand in a tab, as part of a larger statement."""
+    visible = visible_to(actor, GuidanceRequest.matter_id)
+    return count_of(select(GuidanceRequest.id).where(GuidanceRequest.state.in_(TABS[tab]), visible), COUNT_CAP)
+
+
 def latest_opinion(request_id: UUID) -> Opinion | None:
     """The newest opinion on a request."""
     return db.session.execute(
@@ -100,10 +108,11 @@ def guidance_facts(request: GuidanceRequest, actor: Actor) -> dict[str, Any]:
     recused = select(JudgeRecusal.id).where(
         JudgeRecusal.matter_id == request.matter_id, JudgeRecusal.judge_id == actor.user_id
     )
-    on_duty = {duty.user_id for duty in rosters.judges_on_duty(clock.now())}
+    if actor.user_id is None:
+        return {"on_duty": False, "recused": False}
     return {
-        "on_duty": actor.user_id in on_duty,
-        "recused": actor.user_id is not None and db.session.execute(recused).first() is not None,
+        "on_duty": rosters.is_on_duty(actor.user_id, DutyKind.DUTY_JUDGE),
+        "recused": db.session.execute(recused).first() is not None,
     }
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, any_, case, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from app.core import clock
 from app.core.db import db
@@ -138,14 +138,15 @@ def root() -> Unit:
 
 def ancestor(unit_id: UUID, kind: UnitKind) -> Unit | None:
     """The nearest unit of a kind above a unit, or the unit itself: a police station's department, a studio's court."""
-    lineage = unit(unit_id).lineage
-    found = db.session.execute(
+    below = aliased(Unit)
+    statement = (
         select(Unit)
-        .where(Unit.code.in_(lineage), Unit.kind == kind.value)
+        .join(below, Unit.code == any_(below.lineage))
+        .where(below.id == unit_id, Unit.kind == kind.value)
         .order_by(func.cardinality(Unit.lineage).desc())
         .limit(1)
     )
-    return found.scalar_one_or_none()
+    return db.session.execute(statement).scalar_one_or_none()
 
 
 def center_of(unit_id: UUID) -> Unit:
@@ -164,9 +165,10 @@ def region_name(region_code: str) -> str:
 
 def judge_studio_for(center_id: UUID) -> Unit:
     """The judge studio stationed at a centre, found by region; raises ``NotFound`` when there is none."""
+    center = aliased(Unit)
     statement = select(Unit).where(
         Unit.kind == UnitKind.JUDGE_STUDIO.value,
-        Unit.region_code == unit(center_id).region_code,
+        Unit.region_code == select(center.region_code).where(center.id == center_id).scalar_subquery(),
         Unit.status == UnitStatus.ACTIVE.value,
     )
     found = db.session.execute(statement.order_by(Unit.position, Unit.code).limit(1)).scalar_one_or_none()

@@ -28,7 +28,7 @@ from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.organisations import queries as organisations
 from app.web.agreements.blueprint import lint_words
-from app.web.matter_frame import frame_of
+from app.web.matter_frame import clocks_by_subject, frame_of
 
 bp = Blueprint("confirmation", __name__)
 
@@ -84,7 +84,7 @@ def of_matter(matter_id: UUID) -> str:
         **frame,
         **choices(),
         **lint_words(),
-        rows=[_shown(row) for row in rows],
+        rows=[_shown(row, frame) for row in rows],
         agreement=agreement,
         courts=[(one, organisations.unit(one.court_id).name) for one in courts],
         last_day=queries.last_day(clock.local(agreement.effective_at).date())
@@ -94,7 +94,7 @@ def of_matter(matter_id: UUID) -> str:
     )
 
 
-def _shown(row: Application) -> dict[str, Any]:
+def _shown(row: Application, frame: dict[str, Any]) -> dict[str, Any]:
     actor = current_actor()
     facts = queries.application_facts(row, actor)
     return {
@@ -102,7 +102,7 @@ def _shown(row: Application) -> dict[str, Any]:
         "court": organisations.unit(row.court_id).name,
         "acts": {one.name: one for one in offers(CONFIRMATION_WORKFLOW, row, actor, facts)},
         "facts": facts,
-        "views": clocks.clocks_of_subject(KIND, row.id),
+        "views": clocks_by_subject(frame, KIND).get(row.id, []),
     }
 
 

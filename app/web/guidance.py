@@ -26,7 +26,7 @@ from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.intake import queries as intake
 from app.mediation import queries as mediations
-from app.web.matter_frame import frame_of
+from app.web.matter_frame import clocks_by_subject, frame_of
 
 bp = Blueprint("guidance", __name__)
 
@@ -146,14 +146,15 @@ def answer(request_id: UUID) -> str:
     labour = intake.labour_dispute(row.matter_id)
     found = queries.articles(request.args.get("law", ""))
     found.sort(key=lambda one: (("wage" in one.topics or "assignment" in one.topics) is not labour, one.law))
+    frame = frame_of(row.matter_id, "guidance")
     return render_template(
         "guidance/answer.html",
-        **frame_of(row.matter_id, "guidance"),
+        **frame,
         row=row,
         acts=acts,
         articles=found,
         form=form_state(draft=f"answer-{row.id}", form="answer"),
-        views=clocks.clocks_of_subject(KIND, row.id),
+        views=clocks_by_subject(frame, KIND).get(row.id, []),
         waited=int((clock.now() - (row.submitted_at or row.created_at)).total_seconds() // 60),
         crumbs=[row.number],
         **choices(),

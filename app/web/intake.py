@@ -152,6 +152,12 @@ def acts_on(event: Event, actor: Actor, facts: dict[str, Any]) -> dict[str, Offe
     return {offer.name: offer for offer in offers(EVENT_WORKFLOW, event, actor, facts) if offer.name in own}
 
 
+def _facts(event: Event, **counted: int) -> dict[str, Any]:
+    """The facts for the acts on the page, from what was read for it; the triage form has not been filled in yet."""
+    parties = sum(not party.withdrawn for party in event.parties)
+    return {**queries.event_facts(event, party_count=parties, **counted), "twins_seen": True, "pathway": None}
+
+
 @bp.get("/<uuid:matter_id>")
 @requires(may.EVENT_READ)
 def show_event(matter_id: UUID) -> str:
@@ -160,12 +166,7 @@ def show_event(matter_id: UUID) -> str:
     frame = frame_of(matter_id, "overview")
     event: Event = frame["event"]
     twins_found = queries.find_twins(event) if event.state in ("submitted", "registered") else []
-    facts = {
-        **queries.event_facts(event, twin_count=len(twins_found)),
-        "twins_seen": True,
-        "pathway": None,
-        "risk_level": event.risk_level,
-    }
+    facts = _facts(event, twin_count=len(twins_found), hold_count=len(frame["open_holds"]))
     triage = form_state(
         {
             "pathway": event.pathway or Pathway.MEDIATION.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from flask import g, url_for
 
 from app.audit import services as audit
 from app.clocks import queries as clocks
+from app.clocks.queries import ClockView
 from app.core.models import TransitionRow
 from app.core.permissions import Role
 from app.core.text import Message, msg
@@ -20,7 +22,7 @@ from app.http.pages import Tab
 from app.http.showing import moment, near
 from app.http.signed_in import current_actor
 from app.intake import queries as intake
-from app.intake.models import Event
+from app.intake.models import Event, Hold
 from app.intake.types import HoldKind, Source
 from app.intake.workflow import EVENT_WORKFLOW
 from app.web.matter_words import words_of
@@ -104,8 +106,7 @@ def _left(moves: Sequence[TransitionRow], states: frozenset[str]) -> str:
     return near(left[-1]) if left else ""
 
 
-def _hold_words(matter_id: UUID) -> dict[str, Any] | None:
-    holds = intake.open_holds(matter_id)
+def _hold_words(matter_id: UUID, holds: Sequence[Hold]) -> dict[str, Any] | None:
     if not holds:
         return None
     undecided = next((hold for hold in holds if hold.kind == HoldKind.OPINION_UNDECIDED), None)
@@ -119,6 +120,7 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
     """What ``matter/frame.html`` needs; raises ``NotFound`` when the matter is not granted. The read is logged."""
     actor = current_actor()
     event = intake.get_event(actor, matter_id)
+    holds = intake.open_holds(matter_id)
     audit.log_read(
         f"matter.{tab}", "event", matter_id, matter_id=matter_id, request_id=g.get("request_id"), actor=actor
     )
@@ -132,12 +134,22 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "clock_views": clocks.clocks_of_matter(matter_id),
         "clock_units": {order.id: order.unit.short_name or order.unit.name for order in dispatch.orders_of(matter_id)},
         "frame_steps": steps(event, moves),
-        "hold": _hold_words(matter_id),
+        "hold": _hold_words(matter_id, holds),
+        "open_holds": holds,
         "state_label": EVENT_WORKFLOW.states[event.state],
         "source_label": Source(event.source).label,
         "risk_why": _risk_words(event),
         **_rail(moves),
     }
+
+
+def clocks_by_subject(frame: dict[str, Any], kind: str) -> dict[UUID, list[ClockView]]:
+    """The running clocks of the subjects of one kind, taken from those the frame has read already."""
+    found: dict[UUID, list[ClockView]] = defaultdict(list)
+    for view in frame["clock_views"]:
+        if view.subject_kind == kind:
+            found[view.subject_id].append(view)
+    return dict(found)
 
 
 def _rail(moves: Sequence[TransitionRow]) -> dict[str, Any]:

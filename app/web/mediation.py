@@ -82,13 +82,14 @@ def of_matter(matter_id: UUID) -> str:
     """The room: what is required, what each party said, sittings, and the acts that are possible now."""
     frame = frame_of(matter_id, "mediation")
     rows = queries.mediations_of(matter_id)
+    orgs = organisations.units(kind=UnitKind.MEDIATION_ORG)
     return render_template(
         "mediation/room.html",
         **frame,
         **choices(),
         mediations=rows,
         room=_room(rows[0]) if rows else None,
-        orgs=organisations.units(kind=UnitKind.MEDIATION_ORG),
+        orgs=orgs,
         now_at=clock.now(),
     )
 

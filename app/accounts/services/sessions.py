@@ -51,14 +51,15 @@ def load_session(token: str) -> SignedIn | None:
 
     A membership that has ended closes the session at once, so leaving a post takes effect with the next click.
     """
-    session = db.session.execute(
+    rows = db.session.execute(
         select(UserSession)
         .where(UserSession.token_hash == fingerprint(token), UserSession.revoked_at.is_(None))
         .options(
-            joinedload(UserSession.user).selectinload(User.memberships).joinedload(Membership.unit),
+            joinedload(UserSession.user).joinedload(User.memberships).joinedload(Membership.unit),
             joinedload(UserSession.membership).joinedload(Membership.unit),
         )
-    ).scalar_one_or_none()
+    )
+    session = rows.unique().scalar_one_or_none()
     now = clock.now()
     if session is None or session.user.locked_at is not None:
         return None

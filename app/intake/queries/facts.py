@@ -13,19 +13,31 @@ from app.intake.queries.twins import find_twins
 
 
 def event_facts(event: Event, **given: Any) -> dict[str, Any]:
-    """The facts of an event as they stand, with what the person has just given on top."""
-    parties = select(func.count()).where(MatterParty.matter_id == event.id, MatterParty.withdrawn.is_(False))
-    twins = len(find_twins(event)) if event.state == "submitted" else 0
-    return {
-        "party_count": db.session.execute(parties).scalar_one(),
-        "twin_count": twins,
+    """The facts of an event as they stand; what is given is not asked of the database again."""
+    facts = {
         "twins_seen": False,
         "risk_level": event.risk_level,
         "pathway": event.pathway,
         "notice": event.pathway_notice,
         "emergency_note": event.emergency_note,
         "lead_count": 1,
-        "hold_count": hold_count(event.id),
         "merge_age_days": None,
         **given,
     }
+    for name, ask in (("party_count", _party_count), ("twin_count", _twin_count), ("hold_count", _hold_count)):
+        if name not in facts:
+            facts[name] = ask(event)
+    return facts
+
+
+def _party_count(event: Event) -> int:
+    parties = select(func.count()).where(MatterParty.matter_id == event.id, MatterParty.withdrawn.is_(False))
+    return db.session.execute(parties).scalar_one()
+
+
+def _twin_count(event: Event) -> int:
+    return len(find_twins(event)) if event.state == "submitted" else 0
+
+
+def _hold_count(event: Event) -> int:
+    return hold_count(event.id)

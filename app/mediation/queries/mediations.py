@@ -46,7 +46,7 @@ def mediations_of(matter_id: UUID) -> Sequence[Mediation]:
     statement = (
         select(Mediation)
         .where(Mediation.matter_id == matter_id)
-        .options(selectinload(Mediation.sessions).selectinload(Session.attendance))
+        .options(selectinload(Mediation.sessions).joinedload(Session.attendance))
         .order_by(Mediation.id.desc())
     )
     return db.session.execute(statement).scalars().all()
@@ -99,11 +99,14 @@ def mediation_facts(mediation: Mediation, **given: Any) -> dict[str, Any]:
     """What the conditions of the workflow need to know."""
     holds = intake.open_holds(mediation.matter_id)
     refusals = select(func.count()).where(Consent.mediation_id == mediation.id, Consent.answer == "refuse")
+    unanswered = _parties_without(Consent, mediation).scalar_subquery()
+    untold = _parties_without(RightsNotice, mediation).scalar_subquery()
+    consents, notices, refused = db.session.execute(select(unanswered, untold, refusals.scalar_subquery())).one()
     return {
         "exclusion": mediation.exclusion,
-        "consents_missing": db.session.execute(_parties_without(Consent, mediation)).scalar_one(),
-        "notices_missing": db.session.execute(_parties_without(RightsNotice, mediation)).scalar_one(),
-        "refusals": db.session.execute(refusals).scalar_one(),
+        "consents_missing": consents,
+        "notices_missing": notices,
+        "refusals": refused,
         "disclosure": mediation.disclosure,
         "conflict": mediation.conflict,
         "conflict_accepted": mediation.conflict_accepted,

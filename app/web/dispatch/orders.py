@@ -18,7 +18,7 @@ from app.http.access import requires
 from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor
 from app.web.dispatch.blueprint import acting_units, bp, choices
-from app.web.matter_frame import frame_of
+from app.web.matter_frame import clocks_by_subject, frame_of
 
 TAB_WORDS = {
     "to_sign": msg("待签收"),
@@ -106,12 +106,13 @@ def order_page(order_id: UUID, template: str, **more: Any) -> str:
     """A page about one order inside the frame of its matter."""
     actor = current_actor()
     order = queries.get_order(actor, order_id)
+    frame = frame_of(order.matter_id, "dispatch")
     return render_template(
         template,
-        **frame_of(order.matter_id, "dispatch"),
+        **frame,
         order=order,
         acts=acts_of(order, actor),
-        views=clocks.clocks_of_subject(ORDER_KIND, order.id),
+        views=clocks_by_subject(frame, ORDER_KIND).get(order.id, []),
         crumbs=[order.number],
         **choices(),
         **more,

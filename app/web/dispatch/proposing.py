@@ -24,7 +24,7 @@ from app.http.signed_in import current_actor
 from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.web.dispatch.blueprint import acting_units, bp, choices
-from app.web.matter_frame import frame_of
+from app.web.matter_frame import clocks_by_subject, frame_of
 
 SIGN_CLOCK = "P03"
 ROWS = 6
@@ -59,7 +59,7 @@ def of_matter(matter_id: UUID) -> str:
         "dispatch/matter.html",
         **frame,
         orders=orders,
-        views=clocks.clocks_of_subjects(ORDER_KIND, [order.id for order in orders]),
+        views=clocks_by_subject(frame, ORDER_KIND),
         supervisions=queries.supervisions_of(matter_id),
         units=acting_units(),
         **choices(),
