@@ -1,0 +1,179 @@
+"""How many statements each main page of S01 sends: pinned, and the same with many rows as with few.
+
+Twelve are wanted for a page. The frame of a page sends two (the session, all numbers of the menu), the frame of a
+matter eight more: the event, its parties, the logged read, the clocks and the stamp of their law, holds, the newest
+risk score, the timeline. ``MORE`` lists the pages that need over twelve, each with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.core import clock
+from app.demo.at_work import AtWork
+from app.demo.centre import plant_centre
+from app.demo.disputes import plant_law
+from app.demo.generated import generated
+from app.demo.wage_copies import SUBMITTED
+from app.demo.wage_script import copy_script
+from app.demo.wage_story import WageStory
+from app.search.subscribers import reindex
+from app.web.centre import centre_name
+from tests.support.database import rolled_back
+from tests.support.people import PASSWORD
+from tests.support.statements import statements
+
+DAY = date(2025, 6, 18)
+WANTED = 12
+#: Generated disputes by their place: one to sign and one to rule on, then more of both and of other stages.
+FEW, MORE_OF_THEM = (15, 19), (16, 20, 6, 11, 30, 50)
+
+PAGES = {
+    "gaomou": {
+        "/desk": 9,
+        "/events": 7,
+        "/events/new": 4,
+        "/orders": 9,
+        "/returns": 8,
+        "/supervisions": 6,
+        "/mediations": 3,
+        "/guidance": 5,
+        "/agreements": 4,
+        "/confirmation": 5,
+        "/visits": 3,
+        "/dossiers": 3,
+        "/documents": 4,
+        "/search?q=养老": 5,
+        "/notices": 3,
+        "/events/{m}": 11,
+        "/events/{m}/parties": 10,
+        "/events/{m}/dispatch": 13,
+        "/events/{m}/dispatch/change": 20,
+        "/events/{m}/closure": 12,
+        "/events/{m}/documents": 13,
+        "/events/{m}/story": 11,
+        "/orders/{order}": 20,
+    },
+    "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 13},
+    "ding": {
+        "/mine": 8,
+        "/claims": 5,
+        "/agreements": 4,
+        "/notices": 3,
+        "/events/{m}/mediation": 18,
+        "/events/{m}/claims": 13,
+        "/events/{m}/receipts": 14,
+        "/events/{m}/agreement": 14,
+        "/claims/{schedule}": 13,
+        "/agreements/{agreement}": 19,
+        "/agreements/{agreement}/circumstances": 12,
+    },
+    "meng": {"/guidance/queue": 5, "/mine": 6, "/events/{m}/guidance": 14, "/guidance/{request}/answer": 17},
+    "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 22},
+    "he": {"/mine": 8, "/orders": 7, "/claims/{schedule}": 13},
+}
+
+MORE = {
+    "/events/{m}/dispatch": "orders, supervisions and the units that may be added",
+    "/events/{m}/dispatch/change": "the proposal weighs law, place, presence and load of every unit",
+    "/events/{m}/documents": "the forms that may be printed and those issued",
+    "/events/{m}/audit": "the chain's entries, its head and the reads",
+    "/events/{m}/mediation": "the room: sittings, answers, rights, representatives and what is missing",
+    "/events/{m}/guidance": "requests, opinions, duty and recusal of the reader",
+    "/events/{m}/claims": "schedules, receipts and what they add up to",
+    "/events/{m}/receipts": "schedules, rows, receipts and what they add up to",
+    "/events/{m}/agreement": "agreements, certificates, the sitting and the edition to draft from",
+    "/events/{m}/confirmation": "agreement, sitting, courts and their policy decide every act on the application",
+    "/guidance/{request}/answer": "the question, the law to cite and the reader's duty",
+    "/orders/{order}": "returns, contacts, extensions and feedback of the order, and what each allows now",
+    "/claims/{schedule}": "rows, months, receipts and who may verify",
+    "/agreements/{agreement}": "text, signatures, notices, obligations and money of one agreement",
+}
+
+
+def told(at_work: AtWork, serial: int, workers: int) -> WageStory:
+    """S01 with so many workers, up to the application for confirmation."""
+    story = WageStory(at_work, copy_script(serial, DAY, workers))
+    for step in (*SUBMITTED, WageStory.accept):
+        step(story)
+    reindex(story.matter_id)
+    return story
+
+
+def tell_some(at_work: AtWork, places: tuple[int, ...]) -> None:
+    """Disputes of other kinds, each at its stage."""
+    cases = list(generated(at_work))
+    with clock.frozen(clock.at(DAY + timedelta(days=9), 10)):
+        for place in places:
+            cases[place][1]()
+
+
+def addresses(story: WageStory) -> dict[str, object]:
+    """What the placeholders of an address stand for."""
+    return {
+        "m": story.matter_id,
+        "order": story.orders[0].id,
+        "schedule": story.schedule_id,
+        "agreement": story.agreement_id,
+        "request": story.request_id,
+    }
+
+
+def opened(client: FlaskClient, address: str, app: Flask) -> int:
+    """How many statements a page sends; the centre's name, kept for a minute, is looked up before."""
+    with app.app_context():
+        centre_name()
+    with statements() as sent:
+        answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return len(sent)
+
+
+def counted(app: Flask, story: WageStory) -> dict[tuple[str, str], int]:
+    """The statements of every pinned page."""
+    known, found = addresses(story), {}
+    with clock.frozen(clock.at(DAY + timedelta(days=9), 10)):
+        for login, pages in PAGES.items():
+            client = app.test_client()
+            client.post("/sign-in", data={"login_name": login, "password": PASSWORD})
+            for page in pages:
+                found[login, page] = opened(client, page.format(**known), app)
+    return found
+
+
+@pytest.fixture(scope="module")
+def counts(app: Flask) -> Iterator[SimpleNamespace]:
+    """Statements with one small story, and with a second one of three times the workers among disputes of all kinds."""
+    with rolled_back(app):
+        plant_law()
+        with clock.frozen(clock.at(DAY, 8)):
+            at_work = AtWork(plant_centre(PASSWORD))
+        tell_some(at_work, FEW)
+        few = counted(app, told(at_work, 3, workers=2))
+        tell_some(at_work, MORE_OF_THEM)
+        large = told(at_work, 4, workers=6)
+        yield SimpleNamespace(few=few, many=counted(app, large))
+
+
+EACH = [(login, page) for login, pages in PAGES.items() for page in pages]
+
+
+@pytest.mark.parametrize(("login", "page"), EACH)
+def test_a_page_sends_as_many_statements_as_are_pinned(counts: SimpleNamespace, login: str, page: str) -> None:
+    assert counts.few[login, page] == PAGES[login][page]
+
+
+@pytest.mark.parametrize(("login", "page"), EACH)
+def test_more_rows_cost_no_more_statements(counts: SimpleNamespace, login: str, page: str) -> None:
+    assert counts.many[login, page] == counts.few[login, page]
+
+
+@pytest.mark.parametrize(("login", "page"), EACH)
+def test_over_twelve_needs_a_reason(login: str, page: str) -> None:
+    assert (PAGES[login][page] > WANTED) == (page in MORE)
