@@ -26,6 +26,7 @@ from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.intake import queries as intake
 from app.mediation import queries as mediations
+from app.organisations import queries as organisations
 from app.web.matter_frame import clocks_by_subject, frame_of
 
 bp = Blueprint("guidance", __name__)
@@ -60,7 +61,16 @@ def _listing(default_tab: str) -> Listing:
 def _list_page(default_tab: str, title: Message) -> str:
     listing = _listing(default_tab)
     views = clocks.clocks_of_subjects(KIND, [row.id for row in listing.page.rows])
-    return render_template("guidance/list.html", listing=listing, title=title, clocks_by_id=views, **choices())
+    return render_template(
+        "guidance/list.html",
+        listing=listing,
+        title=title,
+        clocks_by_id=views,
+        matters=intake.matter_names(row.matter_id for row in listing.page.rows),
+        units=organisations.units_by_id(row.asking_unit_id for row in listing.page.rows if row.asking_unit_id),
+        now_at=clock.now(),
+        **choices(),
+    )
 
 
 @bp.get("/guidance")

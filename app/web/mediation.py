@@ -65,7 +65,8 @@ def list_mediations() -> str:
         limit=state.size,
     )
     listing = Listing(state, page, tabs=[Tab(name, words) for name, words in TABS])
-    return render_template("mediation/list.html", listing=listing, **choices())
+    matters = intake.matter_names(row.matter_id for row in page.rows)
+    return render_template("mediation/list.html", listing=listing, matters=matters, **choices())
 
 
 @bp.get("/mediations/<uuid:mediation_id>")
@@ -90,6 +91,7 @@ def of_matter(matter_id: UUID) -> str:
         mediations=rows,
         room=_room(rows[0]) if rows else None,
         orgs=orgs,
+        own_unit=current_actor().unit_id,
         now_at=clock.now(),
     )
 

@@ -196,7 +196,8 @@ class Story:
                 record="劳动者代表：请给出付款时间。\n公司：得等养老院付款才能发工资。",
                 result="continue",
                 attendance=tuple(
-                    PresentParty(party_id=one, left_at=clock.now() if one == left else None) for one in self.party_ids()
+                    PresentParty(party_id=one, left_at=clock.now() - timedelta(minutes=2) if one == left else None)
+                    for one in self.party_ids()
                 ),
             ),
             actor=self.act("ding"),

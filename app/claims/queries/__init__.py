@@ -4,7 +4,7 @@ from app.claims.queries.editions import edition_content, edition_of, frozen_cont
 from app.claims.queries.facts import claimed_elsewhere, in_human_resources, mediators_of, schedule_facts
 from app.claims.queries.receipts import get_receipt, list_receipts, receipts_of, received_by_row, received_total
 from app.claims.queries.reports import schedule_report
-from app.claims.queries.roster import Note, Roster, RosterLine, matter_names, roster
+from app.claims.queries.roster import Note, Roster, RosterLine, roster
 from app.claims.queries.schedules import (
     ImportPreview,
     as_spreadsheet,
@@ -44,7 +44,6 @@ __all__ = [
     "latest_edition",
     "list_receipts",
     "list_schedules",
-    "matter_names",
     "mediators_of",
     "offers_on",
     "preview_upload",

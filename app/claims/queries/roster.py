@@ -7,18 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
-
-from sqlalchemy import select
 
 from app.claims.models import ClaimRow, ClaimSchedule, FlowMonthRow
 from app.claims.rules import Trace, trace_from
 from app.claims.rules.trace import message_from
 from app.claims.types import Level, Month
-from app.core.db import db
 from app.core.money import half_up
 from app.core.text import Message
-from app.intake.models import Event
 
 TABS = ("all", "different", "waiting", "noted")
 
@@ -103,13 +98,6 @@ def roster(schedule: ClaimSchedule) -> Roster:
     lines = tuple(_line(row, months) for row in schedule.rows)
     totals = tuple(sum(line.shares[at] or 0 for line in lines) for at in range(len(months)))
     return Roster(schedule, months, lines, totals, _notes(schedule.findings))
-
-
-def matter_names(schedules: Iterable[ClaimSchedule]) -> dict[UUID, tuple[str, str]]:
-    """Number and title of the matters that schedules belong to, for lists."""
-    ids = {schedule.matter_id for schedule in schedules}
-    rows = db.session.execute(select(Event.id, Event.number, Event.title).where(Event.id.in_(ids)))
-    return {matter_id: (number or "", title) for matter_id, number, title in rows}
 
 
 def _line(row: ClaimRow, months: Sequence[Month]) -> RosterLine:

@@ -38,8 +38,19 @@ def _check(details: SessionDetails) -> None:
         found["ended_at"] = [msg("结束时间应晚于开始时间。")]
     if details.result and details.result not in set(SessionResult):
         found["result"] = [msg("请选择调解结果。")]
+    found |= _left_outside(details)
     if found:
         raise InvalidInput(found)
+
+
+def _left_outside(details: SessionDetails) -> dict[str, list[Message]]:
+    """Who is said to have left before the sitting began or after it ended, by the field of the form."""
+    end = details.ended_at or clock.now()
+    return {
+        f"attendance.{index}.left_at": [msg("离场时间应在开始和结束之间。")]
+        for index, seat in enumerate(details.attendance)
+        if seat.left_at is not None and not details.started_at <= seat.left_at <= end
+    }
 
 
 def hold_session(mediation_id: UUID, details: SessionDetails, *, version: int | None = None, actor: Actor) -> UUID:

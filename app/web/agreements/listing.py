@@ -47,7 +47,7 @@ def list_agreements() -> str:
     found = queries.tab_counts(actor)
     tabs = [Tab(name, label, found[name]) for name, label in TAB_WORDS.items()]
     listing = Listing(state, page, found.get(state.get("tab"), 0), tabs=tabs)
-    matters = {row.matter_id: intake.matter(row.matter_id) for row in page.rows}
+    matters = intake.matter_names(row.matter_id for row in page.rows)
     return render_template("agreements/list.html", listing=listing, matters=matters, **words())
 
 

@@ -71,7 +71,7 @@ def list_schedules() -> str:
     return render_template(
         "claims/list.html",
         listing=Listing(state, page, total, tabs=tabs),
-        matters=queries.matter_names(page.rows),
+        matters=intake.matter_names(row.matter_id for row in page.rows),
         states=SCHEDULE_WORKFLOW.states,
     )
 

@@ -1,0 +1,114 @@
+"""The mediation room: what was ticked stays, a fault stands at its box, the page says who answered what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from app.core import clock
+from app.mediation import queries
+from app.mediation import services as mediation
+from app.mediation.commands import Application
+from tests.support.people import Cast
+from tests.support.story import BEGIN, Story
+from tests.support.visits import Visitor, version_on
+
+Visit = Callable[[str], Visitor]
+
+
+@pytest.fixture
+def story(cast: Cast) -> Iterator[Story]:
+    """Four in the afternoon of the day of S01, so that a sitting of the day lies behind."""
+    with clock.frozen(BEGIN + timedelta(hours=7)):
+        yield Story(cast, workers=3)
+
+
+def applied(story: Story) -> str:
+    """Register the application; returns the address of its acts."""
+    story.dispatched()
+    org = story.cast.unit("org.labor").id
+    application = Application(matter_id=story.matter_id, org_id=org, origin="oral")
+    return f"/mediations/{mediation.open_mediation(application, actor=story.act('ding'))}"
+
+
+def ticked(page: str, name: str) -> list[str]:
+    """Values of the boxes of a name that are on."""
+    return re.findall(rf'name="{name}" value="([^"]+)" checked', page)
+
+
+def test_the_mediators_own_organisation_is_chosen(story: Story, visit: Visit) -> None:
+    story.dispatched()
+    page = visit("ding").get(f"/events/{story.matter_id}/mediation")
+    assert f'value="{story.cast.unit("org.labor").id}" selected' in page
+
+
+def test_a_refused_answer_keeps_who_was_ticked(story: Story, visit: Visit) -> None:
+    at, ding = applied(story), visit("ding")
+    chosen = str(story.party_ids()[1])
+    consent = {"form": "consent", "answer": "consent", "channel": "phone", "answered_at": "9月31日 10:00"}
+    page = ding.send(f"{at}/consents", 422, party_ids=[chosen], **consent).get_data(as_text=True)
+    assert "9月只有30天" in page
+    assert ticked(page, "party_ids") == [chosen]
+    page = ding.send(f"{at}/consents", 422, **consent).get_data(as_text=True)
+    assert ticked(page, "party_ids") == []
+    assert 'id="f-party_ids-e"' in page
+
+
+def test_the_room_says_who_answered_what_when_and_how(story: Story, visit: Visit) -> None:
+    at, ding = applied(story), visit("ding")
+    party = story.parties[0]
+    answer = {"answer": "consent", "channel": "phone", "answered_at": "2025-06-18 10:30", "e_service": "1"}
+    ding.send(f"{at}/consents", party_ids=[str(party.id)], **answer)
+    page = ding.get(f"/events/{story.matter_id}/mediation")
+    for words in (
+        "已答复1名，还差4名",
+        party.name,
+        "电话 · 6月18日 10:30 · 丁某和记录 · 同意电子送达",
+        "未答复",
+        "未告知",
+    ):
+        assert words in page
+
+
+def test_leaving_outside_the_sitting_is_refused_at_its_box(story: Story, visit: Visit) -> None:
+    story.mediating()
+    ding, at = visit("ding"), f"/mediations/{story.mediation_id}/sessions"
+    absent, gone = (str(party.id) for party in story.parties[:2])
+    sitting = {
+        "form": "session",
+        "version": version_on(ding.get(f"/events/{story.matter_id}/mediation")),
+        "mode": "on_site", "place": "综治中心调解室", "started_at": "6月18日 14:30", "ended_at": "6月18日 15:00",
+        "record": "公司：再商量。", "result": "continue",
+        "attendance.0.party_id": absent, "attendance.0.present": "0",
+        "attendance.1.party_id": gone, "attendance.1.present": ["0", "1"], "attendance.1.left_at": "6月18日 16:00",
+    }  # fmt: skip
+    page = ding.send(at, 422, **sitting).get_data(as_text=True)
+    assert "离场时间应在开始和结束之间。" in page
+    assert 'id="f-attendance-1-left_at-e"' in page
+    assert ticked(page, "attendance.0.present") == []
+    assert ticked(page, "attendance.1.present") == ["1"]
+    ding.send(at, **{**sitting, "attendance.1.left_at": "6月18日 14:50"})
+    page = ding.get(f"/events/{story.matter_id}/mediation")
+    assert f"{story.parties[1].name} 14:50 离场" in page
+    assert f"{story.parties[0].name} 未到" in page
+    assert len(queries.sessions_of(story.mediation_id)) == 2
+
+
+def test_the_head_names_the_unit_of_each_clock_and_when_each_step_was_done(story: Story, visit: Visit) -> None:
+    story.dispatched()
+    page = visit("gaomou").get(f"/events/{story.matter_id}")
+    for code in ("dept.rs", "org.labor"):
+        assert re.search(rf'class="k">[^<]* · {story.cast.unit(code).short_name}', page)
+    assert re.search(r"派单<small>今日 15:45</small>", page)
+
+
+def test_the_lists_of_the_room_name_the_matter(story: Story, visit: Visit) -> None:
+    story.asked()
+    for login, address in (("ding", "/mediations"), ("meng", "/guidance/queue")):
+        page = visit(login).get(address)
+        assert story.event.title in page
+    assert "丁某和 · " in page
+    assert "已等0分" in page
