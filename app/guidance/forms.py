@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,13 @@ from app.intake.types import DisputeType
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
 
+#: A number in front of a point, as people type it.
+COUNTED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[.．、]\s*(?!\d)|[（(][一二三四五六七八九十\d]+[)）])")
+
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The points of a text; the form counts them, so a number that was typed in front is left out."""
+    return [COUNTED.sub("", line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def opinion_data(row: GuidanceRequest, opinion: Opinion) -> dict[str, Any]:

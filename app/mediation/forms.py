@@ -76,7 +76,7 @@ def consent_data(row: Mediation, party: MatterParty, opponents: list[str]) -> di
         "dispute": dispute_words(row.matter_id),
         "party": intake.party_data(party),
         "opponents": opponents,
-        "mediators": mediators_data(row),
+        "mediators": [{**one, "disclosure": row.disclosure} for one in mediators_data(row)],
         "channel": Channel(answer.channel).label.text if answer is not None else "",
         "asked_at": answer.answered_at if answer is not None else clock.now(),
         "asked_by": answer.recorded_by if answer is not None else (row.mediator_name or ""),
@@ -204,7 +204,7 @@ def issue_rights_notices(mediation_id: UUID, *, actor: Actor) -> list[Any]:
     row = get_mediation(actor, mediation_id)
     single, group = sides(list(intake.parties_of(row.matter_id)))
     subject = ("mediation", row.id)
-    papers = [_issue(row, "D05", rights_data(row, party, None), actor, subject) for party in single]
+    papers = [_issue(row, "D05", rights_data(row, party, None), actor, ("party", party.id)) for party in single]
     roster = _roster(row, group)
     if roster is not None:
         papers.append(_issue(row, "D05", rights_data(row, None, roster), actor, subject))
@@ -217,7 +217,7 @@ def issue_consent_form(mediation_id: UUID, party_id: UUID, *, actor: Actor) -> A
     row = get_mediation(actor, mediation_id)
     party = _party(row, party_id)
     opponents = [one.name for one in intake.parties_of(row.matter_id) if one.role != party.role]
-    return _issue(row, "D06", consent_data(row, party, opponents), actor, ("mediation", row.id))
+    return _issue(row, "D06", consent_data(row, party, opponents), actor, ("party", party.id))
 
 
 def issue_election(mediation_id: UUID, *, actor: Actor) -> Any:
