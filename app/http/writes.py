@@ -85,9 +85,6 @@ def _shown_again(page: Callable[..., Any], refusal: FengqiaoError, arguments: di
     g.refusal = Refusal(refusal, request.form)
     understood = {name: arguments[name] for name in arguments.keys() & signature(page).parameters.keys()}
     response = make_response(page(**understood))
-    if not g.refusal.told:
-        g.refusal.at_the_head = True
-        response = make_response(page(**understood))
     response.status_code = refusal.status
     return response
 

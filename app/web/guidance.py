@@ -27,7 +27,7 @@ from app.http.writes import on_invalid
 from app.intake import queries as intake
 from app.mediation import queries as mediations
 from app.organisations import queries as organisations
-from app.web.matter_frame import clocks_by_subject, frame_of
+from app.web.matter_frame import frame_of
 
 bp = Blueprint("guidance", __name__)
 
@@ -164,7 +164,6 @@ def answer(request_id: UUID) -> str:
         acts=acts,
         articles=found,
         form=form_state(draft=f"answer-{row.id}", form="answer"),
-        views=clocks_by_subject(frame, KIND).get(row.id, []),
         waited=int((clock.now() - (row.submitted_at or row.created_at)).total_seconds() // 60),
         crumbs=[row.number],
         **choices(),

@@ -15,9 +15,10 @@ from app.audit import services as audit
 from app.clocks import queries as clocks
 from app.clocks.queries import ClockView
 from app.core.models import TransitionRow
-from app.core.permissions import Role
+from app.core.permissions import Actor, Role
 from app.core.text import Message, msg
 from app.dispatch import queries as dispatch
+from app.guidance import permissions as guidance_may
 from app.http.pages import Tab
 from app.http.showing import moment, near
 from app.http.signed_in import current_actor
@@ -106,13 +107,20 @@ def _left(moves: Sequence[TransitionRow], states: frozenset[str]) -> str:
     return near(left[-1]) if left else ""
 
 
-def _hold_words(matter_id: UUID, holds: Sequence[Hold]) -> dict[str, Any] | None:
+def _hold_words(matter_id: UUID, holds: Sequence[Hold], actor: Actor) -> dict[str, Any] | None:
     if not holds:
         return None
     undecided = next((hold for hold in holds if hold.kind == HoldKind.OPINION_UNDECIDED), None)
     first = undecided or holds[0]
     href = url_for("guidance.of_matter", matter_id=matter_id) if has_page("guidance.of_matter") else ""
-    act = msg("决定是否采纳") if undecided is not None else msg("请法官指导")
+    decides, asks = actor.may(guidance_may.DECIDE), actor.may(guidance_may.ASK)
+    act = (
+        msg("决定是否采纳")
+        if undecided and decides
+        else msg("请法官指导")
+        if asks and not undecided
+        else msg("看法官指导")
+    )
     return {"title": HoldKind(first.kind).label, "locked": LOCKED_BY_HOLD, "href": href, "act": act}
 
 
@@ -134,7 +142,7 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "clock_views": clocks.clocks_of_matter(matter_id),
         "clock_units": {order.id: order.unit.short_name or order.unit.name for order in dispatch.orders_of(matter_id)},
         "frame_steps": steps(event, moves),
-        "hold": _hold_words(matter_id, holds),
+        "hold": _hold_words(matter_id, holds, actor),
         "open_holds": holds,
         "state_label": EVENT_WORKFLOW.states[event.state],
         "source_label": Source(event.source).label,

@@ -14,7 +14,7 @@ from app.core.db import db
 from app.core.ids import new_id
 from app.core.permissions import Actor
 from app.http.access import declaration
-from app.http.forms import form_state, refusals_at_the_head
+from app.http.forms import form_state, refusal_left
 from app.http.pages import local_address
 from app.http.signed_in import person_or_none
 from app.web import menu
@@ -124,6 +124,5 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         shell=shell, no_frame=Shell, has_page=has_page, live_url=live_url, live_state_url=live_state_url,
         here=here, back_link=back_link, centre_name=centre_name,
-        duty_note=duty_note, form_state=form_state, refusals_at_the_head=refusals_at_the_head,
-        new_key=lambda: str(new_id()),
+        duty_note=duty_note, form_state=form_state, refusal_left=refusal_left, new_key=lambda: str(new_id()),
     )  # fmt: skip

@@ -9,9 +9,11 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock
+from app.core.db import db
 from app.mediation import queries
 from app.mediation import services as mediation
 from app.mediation.commands import Application
+from app.rendering.models import Document
 from tests.support.people import Cast
 from tests.support.story import BEGIN, Story
 from tests.support.visits import Visitor, version_on
@@ -103,6 +105,51 @@ def test_the_head_names_the_unit_of_each_clock_and_when_each_step_was_done(story
     for code in ("dept.rs", "org.labor"):
         assert re.search(rf'class="k">[^<]* · {story.cast.unit(code).short_name}', page)
     assert re.search(r"派单<small>今日 15:45</small>", page)
+
+
+def test_an_act_in_a_stale_tab_is_refused_aloud_and_what_was_typed_is_shown(story: Story, visit: Visit) -> None:
+    story.answered("yellow")
+    ding, matter = visit("ding"), f"/events/{story.matter_id}/guidance"
+    version = version_on(ding.get(matter))
+    decide = {"form": f"decide-{story.request_id}", "version": version, "adoption": "adopted"}
+    ding.send(f"/guidance/{story.request_id}/decide", **decide)
+    partly = {**decide, "adoption": "partly_adopted", "reason": "养老院须先完成内部审批，再由它直接付款。"}
+    page = ding.send(f"/guidance/{story.request_id}/decide", 409, **partly).get_data(as_text=True)
+    assert "内容已被他人更新" in page
+    assert "您填写的内容：" in page
+    assert partly["reason"] in page
+    assert "您填写的内容：" not in ding.get(matter)
+
+
+def test_only_who_decides_is_asked_to_decide(story: Story, visit: Visit) -> None:
+    story.answered("yellow")
+    for login, words in (("ding", "决定是否采纳"), ("gaomou", "看法官指导")):
+        assert f">{words}</a>" in visit(login).get(f"/events/{story.matter_id}/guidance")
+
+
+def test_a_question_left_out_is_said_at_its_box_and_the_facts_are_read_later(story: Story, visit: Visit) -> None:
+    story.stalled().on_duty()
+    ding = visit("ding")
+    asked = {"matter_id": str(story.matter_id), "facts_agreed": "物业公司拖欠两个月工资。", "urgency": "normal"}
+    page = ding.send(f"/events/{story.matter_id}/guidance", 422, **asked).get_data(as_text=True)
+    assert 'id="f-questions-e"' in page
+    late = {**asked, "questions": "能否作为不付工资的理由？", "needed_by": "6月19日"}
+    page = ding.send(f"/events/{story.matter_id}/guidance", 422, **late).get_data(as_text=True)
+    assert "请在日期后面写上几点几分" in page
+    ding.send(f"/events/{story.matter_id}/guidance", **{**late, "needed_by": "6月19日 10:00"})
+    page = ding.get(f"/events/{story.matter_id}/guidance")
+    for words in ("物业公司拖欠两个月工资。", "希望明日 10:00前答复", "再请法官指导"):
+        assert words in page
+
+
+def test_each_party_has_a_paper_of_its_own(story: Story, visit: Visit) -> None:
+    story.mediating()
+    ding, at = visit("ding"), f"/mediations/{story.mediation_id}"
+    ding.send(f"{at}/consent-forms")
+    ding.send(f"{at}/papers/D05")
+    papers = db.session.query(Document).filter(Document.form_code.in_(("D05", "D06"))).all()
+    assert [paper.version for paper in papers] == [1] * 2 * len(story.parties)
+    assert {paper.subject_id for paper in papers} == set(story.party_ids())
 
 
 def test_the_lists_of_the_room_name_the_matter(story: Story, visit: Visit) -> None:

@@ -5,7 +5,7 @@
 
 from app.http.forms.reading import Unreadable, read_date, read_moment, read_time
 from app.http.forms.shape import typed
-from app.http.forms.state import FormState, form_state, refusals_at_the_head
+from app.http.forms.state import FormState, form_state, refusal_left
 from app.http.forms.validation import load
 
 __all__ = [
@@ -16,6 +16,6 @@ __all__ = [
     "read_date",
     "read_moment",
     "read_time",
-    "refusals_at_the_head",
+    "refusal_left",
     "typed",
 ]

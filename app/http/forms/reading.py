@@ -86,6 +86,8 @@ def read_moment(text: str) -> datetime:
     """An instant typed as Beijing time: 2025-11-28 10:30, 11月28日10时30分, 2025-11-28T10:30, 今天 10:30."""
     body = plain(text).replace("T", " ")
     found = _TIME.search(body)
+    if found is None and any(sign.isdigit() for sign in body):
+        raise Unreadable(msg("请在日期后面写上几点几分，如 {day} 10:30。", day=read_date(body).isoformat()))
     if found is None or found.end() != len(body.rstrip()):
         raise Unreadable(msg("看不懂这个时间：{text}。请写成 2025-11-28 10:30。", text=text.strip()))
     day_text = body[: found.start()].strip()

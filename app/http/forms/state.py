@@ -25,17 +25,11 @@ from app.http.signed_in import person_or_none
 
 @dataclass(slots=True)
 class Refusal:
-    """A write that was refused: what was typed, why, whether a form of the page tells it, or the page's head must."""
+    """A write that was refused: what was typed, why, and whether a form of the page has told it."""
 
     error: FengqiaoError
     typed: MultiDict[str, str]
     told: bool = False
-    at_the_head: bool = False
-
-    def sentences(self) -> list[str]:
-        """The reasons in the reader's language: those at the fields, or the one for the whole."""
-        at_fields = [str(text) for texts in self.error.fields.values() for text in texts]
-        return at_fields or [str(self.error.message)]
 
 
 @dataclass
@@ -143,7 +137,6 @@ def form_state(values: Mapping[str, Any] | Any = None, *, draft: str = "", form:
     refusal: Refusal | None = g.get("refusal")
     stored = {} if values is None else values
     if refusal is not None and refusal.typed.get("form", "") == form:
-        refusal.told = True
         return _after(refusal, stored, draft)
     state = FormState(stored, draft_key=draft)
     person = person_or_none()
@@ -154,14 +147,15 @@ def form_state(values: Mapping[str, Any] | Any = None, *, draft: str = "", form:
     return state
 
 
-def refusals_at_the_head() -> list[str]:
-    """Why the write was refused, where no form of the page says so."""
+def refusal_left() -> FormState | None:
+    """The refusal that no form of the page has told: of a lone button, or of a form that is gone since the row moved on."""
     refusal: Refusal | None = g.get("refusal")
-    return refusal.sentences() if refusal is not None and refusal.at_the_head else []
+    return None if refusal is None or refusal.told else _after(refusal, {}, "")
 
 
 def _after(refusal: Refusal, stored: Any, draft: str) -> FormState:
     error = refusal.error
+    refusal.told = True
     return FormState(
         stored,
         typed=refusal.typed,

@@ -10,6 +10,19 @@ function foldQuery(button) {
   });
 }
 
+/** A box that hides the lines of a list which do not hold the word; ticked lines stay. */
+function sift(box) {
+  const lines = all("label", document.getElementById(box.dataset.sift));
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  box.addEventListener("input", () => {
+    const word = box.value.trim().toLowerCase();
+    for (const line of lines)
+      line.hidden = !one("input", line).checked && !`${line.textContent} ${line.dataset.code}`.toLowerCase().includes(word);
+  });
+}
+
 function ticks(table) {
   const card = table.closest(".fq-card") ?? document;
   const bar = one("[data-bulk]", card);
@@ -91,6 +104,7 @@ const marks = [
   ["[data-swap]", swap],
   ["[data-unfold]", unfold],
   ["[data-pick]", pick],
+  ["[data-sift]", sift],
 ];
 
 export function lists(root) {
