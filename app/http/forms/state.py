@@ -148,7 +148,7 @@ def form_state(values: Mapping[str, Any] | Any = None, *, draft: str = "", form:
 
 
 def refusal_left() -> FormState | None:
-    """The refusal that no form of the page has told: of a lone button, or of a form that is gone since the row moved on."""
+    """The refusal that no form of the page has told: of a lone button, or of a form that is gone."""
     refusal: Refusal | None = g.get("refusal")
     return None if refusal is None or refusal.told else _after(refusal, {}, "")
 
