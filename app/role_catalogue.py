@@ -39,7 +39,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "organisations:court_policy:edit": (SYS,),
     "rosters:duty:read": STAFF,
     "rosters:duty:edit": (DIS, DIR),
-    "rosters:duty:edit_own": (DEP, MED, DJ),
+    "rosters:duty:edit_own": (DEP, DJ),
     "rosters:presence:sign": HANDLERS,
     "clocks:rule:read": ALL,
     "clocks:calendar:import": (SYS,),
@@ -146,9 +146,10 @@ HELD: Mapping[str, tuple[Role, ...]] = {
 #: What a position adds to its role, and what it takes away: the head of a unit approves what its officers propose, a
 #: court assistant prepares and does not decide.
 FOR_HEADS = ("dispatch:order:approve_return", "dispatch:order:approve_feedback")
+FOR_MEDIATION_HEADS = (*FOR_HEADS, "rosters:duty:edit_own")
 ADDED: Mapping[tuple[Role, Position], tuple[str, ...]] = {
     (DEP, Position.HEAD): FOR_HEADS,
-    (MED, Position.HEAD): FOR_HEADS,
+    (MED, Position.HEAD): FOR_MEDIATION_HEADS,
 }
 WITHHELD: Mapping[tuple[Role, Position], tuple[str, ...]] = {
     (CJ, Position.JUDGE_ASSISTANT): ("confirmation:docket:decide",),

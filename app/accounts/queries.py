@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -105,6 +105,14 @@ def membership(membership_id: UUID) -> Colleague:
     if row is None:
         raise NotFound()
     return _colleague(row)
+
+
+def has_left(membership_id: UUID, day: date) -> bool:
+    """Whether the person no longer holds the post on a day: the membership is over by then, or the account locked."""
+    row = db.session.get(Membership, membership_id)
+    if row is None:
+        return True
+    return row.user.locked_at is not None or (row.until_on is not None and row.until_on < day)
 
 
 def _in_force() -> Select[Membership]:

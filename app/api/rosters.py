@@ -1,9 +1,10 @@
-"""Duty over the API: who is on duty between two days, and who is on duty now."""
+"""Duty over the API: who is on duty between two days, and putting people on the roster."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from flask.views import MethodView
 from marshmallow import fields, validate
@@ -13,9 +14,12 @@ from app.core import clock
 from app.core.errors import InvalidInput
 from app.core.text import msg
 from app.http.access import requires
-from app.rosters import queries
-from app.rosters.permissions import READ_ROSTER
-from app.rosters.schemas import DutyOut
+from app.http.signed_in import current_actor
+from app.http.versions import etag, seen_version
+from app.rosters import queries, services
+from app.rosters.commands import NewDuty
+from app.rosters.permissions import EDIT_OWN_ROSTER, EDIT_ROSTER, READ_ROSTER
+from app.rosters.schemas import DutyIn, DutyOut
 from app.rosters.types import DutyKind, DutySpan
 
 blp = Resource("api-rosters", __name__, url_prefix="/rosters", description="Who is on duty where and when")
@@ -46,3 +50,39 @@ class Rosters(MethodView):
         span = DutySpan(first, last, asked["unit_id"], DutyKind(asked["kind"]) if asked["kind"] else None)
         since, cursor = asked["updated_since"], asked["cursor"]
         return page_body(queries.duty_page(span, updated_since=since, cursor=cursor, limit=asked["limit"]))
+
+    @requires(EDIT_ROSTER, EDIT_OWN_ROSTER)
+    @blp.arguments(DutyIn)
+    @blp.response(201, DutyOut)
+    def post(self, command: NewDuty) -> Any:
+        """Put a person on duty."""
+        duty = services.add_duty(command, actor=current_actor())
+        return queries.duty(duty.id), 201, etag(duty)
+
+
+@blp.route("/<uuid:duty_id>")
+class RosterDuty(MethodView):
+    """One duty."""
+
+    @requires(READ_ROSTER)
+    @blp.response(200, DutyOut)
+    def get(self, duty_id: UUID) -> Any:
+        """One duty with its version."""
+        duty = queries.duty(duty_id)
+        return duty, 200, etag(duty)
+
+    @requires(EDIT_ROSTER, EDIT_OWN_ROSTER)
+    @blp.versioned
+    @blp.arguments(DutyIn)
+    @blp.response(200, DutyOut)
+    def put(self, command: NewDuty, duty_id: UUID) -> Any:
+        """Give a duty that has not begun another person, time, unit or desk."""
+        duty = services.change_duty(duty_id, command, version=seen_version(), actor=current_actor())
+        return queries.duty(duty.id), 200, etag(duty)
+
+    @requires(EDIT_ROSTER, EDIT_OWN_ROSTER)
+    @blp.versioned
+    @blp.response(204)
+    def delete(self, duty_id: UUID) -> None:
+        """Take a duty that has not begun off the roster."""
+        services.remove_duty(duty_id, version=seen_version(), actor=current_actor())

@@ -16,9 +16,8 @@ class AlreadyOnDuty(Conflict):
 
     def __init__(self, name: str, from_at: datetime, until_at: datetime) -> None:
         start, end = clock.local(from_at), clock.local(until_at)
-        super().__init__(
-            msg(
-                "{name}在{month}月{day}日{start}—{end}已有值班，请换人或换时间。",
-                name=name, month=start.month, day=start.day, start=f"{start:%H:%M}", end=f"{end:%H:%M}",
-            )
+        sentence = msg(
+            "{name}在{month}月{day}日{start}—{end}已有值班，请换人或换时间。",
+            name=name, month=start.month, day=start.day, start=f"{start:%H:%M}", end=f"{end:%H:%M}",
         )  # fmt: skip
+        super().__init__(sentence, fields={"membership_id": [sentence]})

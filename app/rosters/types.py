@@ -24,7 +24,13 @@ class DutyKind(StrEnum):
         """The duty as staff say it."""
         return DUTY_KIND_LABELS[self]
 
+    @property
+    def letter(self) -> Message:
+        """One sign for narrow cells, so that colour is never alone."""
+        return DUTY_KIND_LETTERS[self]
 
+
+DUTY_KIND_LETTERS = {DutyKind.DUTY_JUDGE: msg("判"), DutyKind.DESK: msg("窗"), DutyKind.ON_CALL: msg("电")}
 DUTY_KIND_LABELS = {
     DutyKind.DUTY_JUDGE: msg("值班法官"),
     DutyKind.DESK: msg("窗口值守"),
@@ -46,6 +52,7 @@ class OnDuty:
     until_at: datetime
     seat: str = ""
     present_since: datetime | None = None
+    version: int = 1
 
     @property
     def overnight(self) -> bool:
@@ -87,8 +94,43 @@ class RosterDay:
 
 @dataclass(frozen=True, slots=True)
 class RosterWeek:
-    """A week's roster from Monday to Sunday."""
+    """A week's roster from Monday to Sunday, of one unit or of all."""
 
-    unit_id: UUID
+    unit_id: UUID | None
     monday: date
     days: tuple[RosterDay, ...]
+
+
+class GridView(StrEnum):
+    """What the lines of a week's grid are."""
+
+    DESK = "desk"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """What one line of a grid stands for: a desk or room of a unit, or a person."""
+
+    unit_id: UUID
+    seat: str = ""
+    user_id: UUID | None = None
+    membership_id: UUID | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line with its duties, day by day."""
+
+    line: GridLine
+    cells: tuple[tuple[OnDuty, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterGrid:
+    """A week as lines and days."""
+
+    view: GridView
+    days: tuple[date, ...]
+    rows: tuple[GridRow, ...]

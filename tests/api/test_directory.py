@@ -71,3 +71,29 @@ def test_nobody_and_a_token_without_the_scope_read_nothing(client: FlaskClient, 
     assert client.get("/api/v1/organisations").status_code == 401
     assert client.get("/api/v1/organisations", headers={"Authorization": "Bearer fq_x"}).status_code == 401
     assert client.get("/api/v1/rosters", headers=_bearer(cast, "gaomou", "intake:*")).status_code == 403
+
+
+def test_a_duty_is_planned_changed_and_taken_off_with_its_version(client: FlaskClient, cast: Cast) -> None:
+    headers = _bearer(cast, "rshead")
+    given = {"membership_id": str(cast.memberships["he"].id), "kind": "desk", "seat": "2号窗口",
+             "from_at": "2030-06-18T18:00:00+08:00", "until_at": "2030-06-19T08:30:00+08:00"}  # fmt: skip
+    made = client.post("/api/v1/rosters", json=given, headers=headers)
+    assert made.status_code == 201
+    assert made.json is not None
+    address = f"/api/v1/rosters/{made.json['id']}"
+    assert client.get(address, headers=headers).headers["ETag"] == '"1"'
+    clash = client.post("/api/v1/rosters", json=given, headers=headers)
+    assert clash.status_code == 409
+    assert clash.json is not None
+    assert (clash.json["code"], list(clash.json["errors"])) == ("already_on_duty", ["membership_id"])
+    assert client.put(address, json={**given, "seat": "3号窗口"}, headers=headers).status_code == 428
+    changed = client.put(address, json={**given, "seat": "3号窗口"}, headers={**headers, "If-Match": '"1"'})
+    assert changed.status_code == 200
+    assert changed.json is not None
+    assert (changed.json["seat"], changed.json["version"]) == ("3号窗口", 2)
+    assert client.delete(address, headers={**headers, "If-Match": '"1"'}).status_code == 412
+    assert client.delete(address, headers={**headers, "If-Match": '"2"'}).status_code == 204
+    assert client.get(address, headers=headers).status_code == 404
+    wrong = client.post("/api/v1/rosters", json={**given, "until_at": given["from_at"]}, headers=headers)
+    assert wrong.json is not None
+    assert (wrong.status_code, list(wrong.json["errors"])) == (422, ["until_at"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 
 from app.core import clock
 from app.core.text import Message, msg
@@ -14,12 +14,6 @@ from app.rosters.types import OnDuty, Stationing
 HALL_OPENS = time(8, 30)
 HALL_CLOSES = time(18, 0)
 ARRIVAL_HOURS = 2
-LONGEST_DUTY = timedelta(hours=24)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week a day lies in."""
-    return day - timedelta(days=day.weekday())
 
 
 def hall_is_open(moment: datetime) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -11,12 +11,14 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.db import db
+from app.core.errors import NotFound
 from app.core.pagination import Page, keyset
 from app.organisations import queries as organisations
 from app.organisations.models import Unit
 from app.rosters import rules
-from app.rosters.models import Duty, Presence
-from app.rosters.types import DutyKind, DutySpan, OnDuty, RosterDay, RosterWeek, Stationing
+from app.rosters.models import Duty
+from app.rosters.queries.presence import arrivals
+from app.rosters.types import DutyKind, DutySpan, OnDuty, Stationing
 
 #: How far ahead the next turn of a rotating unit is looked for.
 LOOK_AHEAD = timedelta(days=31)
@@ -25,19 +27,19 @@ LOOK_AHEAD = timedelta(days=31)
 def who_is_on_duty(unit_id: UUID, at: datetime | None = None, kind: DutyKind | None = None) -> list[OnDuty]:
     """The people on duty for a unit at a moment (now when none is given), the longest on duty first."""
     moment = at or clock.now()
-    statement = _during(moment, moment).where(Duty.unit_id == unit_id)
+    statement = during(moment, moment).where(Duty.unit_id == unit_id)
     if kind is not None:
         statement = statement.where(Duty.kind == kind.value)
-    return _read(statement)
+    return read_duties(statement)
 
 
 def judges_on_duty(at: datetime | None = None, *, studio_id: UUID | None = None) -> list[OnDuty]:
     """The judges on duty at a moment, in all studios or in one."""
     moment = at or clock.now()
-    statement = _during(moment, moment).where(Duty.kind == DutyKind.DUTY_JUDGE.value)
+    statement = during(moment, moment).where(Duty.kind == DutyKind.DUTY_JUDGE.value)
     if studio_id is not None:
         statement = statement.where(Duty.unit_id == studio_id)
-    return _read(statement)
+    return read_duties(statement)
 
 
 def next_judges(at: datetime | None = None, *, studio_id: UUID | None = None) -> list[OnDuty]:
@@ -46,14 +48,14 @@ def next_judges(at: datetime | None = None, *, studio_id: UUID | None = None) ->
     statement = select(Duty).where(Duty.kind == DutyKind.DUTY_JUDGE.value, Duty.from_at > moment)
     if studio_id is not None:
         statement = statement.where(Duty.unit_id == studio_id)
-    found = _read(statement.limit(10))
+    found = read_duties(statement.limit(10))
     return [one for one in found if one.from_at == found[0].from_at]
 
 
 def is_on_duty(user_id: UUID, kind: DutyKind, at: datetime | None = None) -> bool:
     """Whether a person is on duty of a kind at a moment."""
     moment = at or clock.now()
-    statement = _during(moment, moment).where(Duty.user_id == user_id, Duty.kind == kind.value)
+    statement = during(moment, moment).where(Duty.user_id == user_id, Duty.kind == kind.value)
     return db.session.execute(statement.with_only_columns(Duty.id).limit(1)).first() is not None
 
 
@@ -67,22 +69,18 @@ def stationings(units: Iterable[Unit], at: datetime | None = None) -> dict[UUID,
     moment, wanted = at or clock.now(), list(units)
     ids = [unit.id for unit in wanted]
     duties: dict[UUID, list[OnDuty]] = {one: [] for one in ids}
-    for duty in _read(_during(moment, moment + LOOK_AHEAD).where(Duty.unit_id.in_(ids))):
-        duties[duty.unit_id].append(duty)
+    for one in read_duties(during(moment, moment + LOOK_AHEAD).where(Duty.unit_id.in_(ids))):
+        duties[one.unit_id].append(one)
     return {unit.id: rules.stationing(unit.stationing, duties[unit.id], moment) for unit in wanted}
 
 
-def week_of(unit_id: UUID, day: date | None = None) -> RosterWeek:
-    """The roster of the week a day lies in (this week by default); a night duty stands on the day it begins."""
-    monday = rules.monday_of(day or clock.today())
-    first, after = clock.at(monday), clock.at(monday + timedelta(days=7))
-    statement = select(Duty).where(Duty.unit_id == unit_id, Duty.from_at >= first, Duty.from_at < after)
-    found = _read(statement)
-    days = tuple(
-        RosterDay(each, tuple(one for one in found if clock.local(one.from_at).date() == each))
-        for each in (monday + timedelta(days=number) for number in range(7))
-    )
-    return RosterWeek(unit_id, monday, days)
+def duty(duty_id: UUID) -> Duty:
+    """One duty with its person; raises ``NotFound``."""
+    statement = select(Duty).options(joinedload(Duty.user)).where(Duty.id == duty_id)
+    found = db.session.execute(statement).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def duty_page(
@@ -100,32 +98,16 @@ def duty_page(
     return keyset(statement, [Duty.from_at, Duty.id], cursor=cursor, limit=limit)
 
 
-def present_at(unit_id: UUID) -> Sequence[Presence]:
-    """The open sign-ins at a unit's desks today."""
-    today = clock.at(clock.today())
-    statement = select(Presence).where(Presence.unit_id == unit_id, Presence.left_at.is_(None))
-    ordered = statement.where(Presence.arrived_at >= today).order_by(Presence.arrived_at)
-    return db.session.execute(ordered).scalars().all()
-
-
-def own_presence(user_id: UUID) -> Presence | None:
-    """The person's own open sign-in of today, or None."""
-    return db.session.execute(
-        select(Presence).where(
-            Presence.user_id == user_id, Presence.left_at.is_(None), Presence.arrived_at >= clock.at(clock.today())
-        )
-    ).scalar_one_or_none()
-
-
-def _during(first: datetime, last: datetime) -> Select[Duty]:
+def during(first: datetime, last: datetime) -> Select[Duty]:
     """Duties that are on at some moment between two."""
     return select(Duty).where(Duty.from_at <= last, Duty.until_at > first)
 
 
-def _read(statement: Select[Duty]) -> list[OnDuty]:
+def read_duties(statement: Select[Duty]) -> list[OnDuty]:
+    """The duties a statement finds, by their beginning, with whether the person has signed in."""
     ordered = statement.options(joinedload(Duty.user)).order_by(Duty.from_at, Duty.id)
     rows = db.session.execute(ordered).scalars().all()
-    there = _arrivals({row.user_id for row in rows})
+    there = arrivals({row.user_id for row in rows})
     return [
         OnDuty(
             duty_id=row.id,
@@ -138,18 +120,7 @@ def _read(statement: Select[Duty]) -> list[OnDuty]:
             until_at=row.until_at,
             seat=row.seat,
             present_since=there.get((row.user_id, row.unit_id)),
+            version=row.version,
         )
         for row in rows
     ]
-
-
-def _arrivals(user_ids: set[UUID]) -> dict[tuple[UUID, UUID], datetime]:
-    """When people signed in today at which unit, for those who have not left."""
-    if not user_ids:
-        return {}
-    rows = db.session.execute(
-        select(Presence.user_id, Presence.unit_id, Presence.arrived_at).where(
-            Presence.user_id.in_(user_ids), Presence.left_at.is_(None), Presence.arrived_at >= clock.at(clock.today())
-        )
-    )
-    return {(row.user_id, row.unit_id): row.arrived_at for row in rows}

@@ -1,0 +1,30 @@
+"""Reads of rosters: duties, weeks and grids, presence, and how a unit can be reached now."""
+
+from app.rosters.queries.duties import (
+    duty,
+    duty_page,
+    is_on_duty,
+    judges_on_duty,
+    next_judges,
+    stationing_now,
+    stationings,
+    who_is_on_duty,
+)
+from app.rosters.queries.presence import own_presence, present_at
+from app.rosters.queries.weeks import grid_of, seats_of, week_of
+
+__all__ = [
+    "duty",
+    "duty_page",
+    "grid_of",
+    "is_on_duty",
+    "judges_on_duty",
+    "next_judges",
+    "own_presence",
+    "present_at",
+    "seats_of",
+    "stationing_now",
+    "stationings",
+    "week_of",
+    "who_is_on_duty",
+]

@@ -1,0 +1,78 @@
+"""A week of rosters: day by day for one unit, and as a grid by desk or by person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts import queries as accounts
+from app.core import clock
+from app.core.db import db
+from app.rosters import rules
+from app.rosters.models import Duty
+from app.rosters.queries.duties import read_duties
+from app.rosters.types import GridLine, GridView, OnDuty, RosterDay, RosterGrid, RosterWeek
+
+#: Desks in use within so long before a week are offered in it, also while nobody is planned there.
+DESK_MEMORY = timedelta(days=28)
+DAYS = 7
+
+
+def week_of(unit_id: UUID | None, day: date | None = None) -> RosterWeek:
+    """The roster of the week a day lies in (this week by default); a night duty stands on the day it begins.
+
+    Without a unit it is everybody's.
+    """
+    monday = rules.monday_of(day or clock.today())
+    found = _begun_in(unit_id, monday)
+    days = tuple(
+        RosterDay(each, tuple(one for one in found if clock.local(one.from_at).date() == each))
+        for each in _days(monday)
+    )
+    return RosterWeek(unit_id, monday, days)
+
+
+def grid_of(week: RosterWeek, view: GridView) -> RosterGrid:
+    """A week as lines and days. Desks lately in use and people of the unit keep their line while nothing is planned."""
+    lines = _desks(week) if view is GridView.DESK else _people(week)
+    found = [one for day in week.days for one in day.duties]
+    return RosterGrid(view, tuple(day.day for day in week.days), rules.grid_rows(view, lines, found, week.days))
+
+
+def seats_of(unit_id: UUID) -> list[str]:
+    """The desks and rooms of a unit lately in use, by name."""
+    since = clock.now() - DESK_MEMORY
+    statement = select(Duty.seat).distinct().where(Duty.unit_id == unit_id, Duty.until_at > since, Duty.seat != "")
+    return list(db.session.execute(statement.order_by(Duty.seat)).scalars())
+
+
+def _days(monday: date) -> list[date]:
+    return [monday + timedelta(days=number) for number in range(DAYS)]
+
+
+def _begun_in(unit_id: UUID | None, monday: date) -> list[OnDuty]:
+    first, after = clock.at(monday), clock.at(monday + timedelta(days=DAYS))
+    statement = select(Duty).where(Duty.from_at >= first, Duty.from_at < after)
+    if unit_id is not None:
+        statement = statement.where(Duty.unit_id == unit_id)
+    return read_duties(statement)
+
+
+def _desks(week: RosterWeek) -> list[GridLine]:
+    since, after = clock.at(week.monday) - DESK_MEMORY, clock.at(week.monday + timedelta(days=DAYS))
+    statement = select(Duty.unit_id, Duty.seat).distinct().where(Duty.from_at >= since, Duty.from_at < after)
+    if week.unit_id is not None:
+        statement = statement.where(Duty.unit_id == week.unit_id)
+    rows = db.session.execute(statement.order_by(Duty.seat, Duty.unit_id))
+    return [GridLine(row.unit_id, seat=row.seat) for row in rows]
+
+
+def _people(week: RosterWeek) -> list[GridLine]:
+    if week.unit_id is None:
+        return []
+    return [
+        GridLine(one.unit_id, user_id=one.user_id, membership_id=one.membership_id, name=one.name)
+        for one in accounts.colleagues(unit_id=week.unit_id)
+    ]

@@ -1,0 +1,140 @@
+"""The roster on pages: the week by desk and by person, on paper, and the form of one duty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.core import clock
+from app.core.permissions import Actor
+from app.rosters import queries, services
+from app.rosters.commands import NewDuty
+from app.rosters.models import Duty
+from app.rosters.types import DutyKind
+from tests.support.people import Cast
+from tests.support.sign_in import sign_in, words
+
+
+def _form(cast: Cast, login: str = "he", **more: str) -> dict[str, str]:
+    tomorrow = clock.today() + timedelta(days=1)
+    unit = cast.unit("dept.rs")
+    return {
+        "membership_id": str(cast.memberships[login].id), "unit_id": str(unit.id), "unit": unit.code, "kind": "desk",
+        "day": tomorrow.strftime("%Y%m%d"), "begins": "8:30", "ends": "18:00", "seat": "2号窗口",
+        "tab": "person", **more,
+    }  # fmt: skip
+
+
+def _planned(cast: Cast, login: str = "he") -> Duty:
+    start = clock.at(clock.today() + timedelta(days=1), 8, 30)
+    command = NewDuty(
+        membership_id=cast.memberships[login].id, kind=DutyKind.DESK, from_at=start,
+        until_at=start + timedelta(hours=9), seat="2号窗口",
+    )  # fmt: skip
+    return services.add_duty(command, actor=Actor.system())
+
+
+def test_a_head_plans_a_desk_and_sees_it_in_the_week(client: FlaskClient, cast: Cast) -> None:
+    sign_in(client, "rshead")
+    assert "排班" in words(client.get("/rosters?unit=dept.rs"))
+    assert client.get("/rosters/duties/new?unit=dept.rs&seat=2号窗口&day=20260618").status_code == 200
+    made = client.post("/rosters/duties", data=_form(cast))
+    assert made.status_code == 303
+    assert "tab=person" in made.location
+    for tab in ("desk", "person", "day"):
+        page = words(client.get(made.location.replace("tab=person", f"tab={tab}")))
+        assert "何某" in page
+        assert "2号窗口" in page
+    assert "各单位" in words(client.get(made.location.replace("dept.rs", "all")))
+
+
+def test_a_clash_stands_at_the_person_and_nothing_typed_is_lost(client: FlaskClient, cast: Cast) -> None:
+    _planned(cast)
+    sign_in(client, "gaomou")
+    refused = client.post("/rosters/duties", data=_form(cast, seat="九号房间", begins="17:00", ends="9:00"))
+    assert refused.status_code == 409
+    page = words(refused)
+    assert 'id="f-membership_id-e"' in page
+    assert "何某在" in page
+    assert "九号房间" in page
+    assert 'value="17:00"' in page
+    week = queries.week_of(cast.unit("dept.rs").id, clock.today() + timedelta(days=1))
+    assert [one.seat for day in week.days for one in day.duties] == ["2号窗口"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "place"),
+    [
+        ("day", "9月31日", "f-day-e"),
+        ("begins", "25:00", "f-begins-e"),
+        ("ends", "", "f-ends-e"),
+        ("membership_id", "", "f-membership_id-e"),
+        ("kind", "duty_judge", "f-kind-e"),
+        ("seat", "长" * 41, "f-seat-e"),
+    ],
+)
+def test_each_wrong_field_says_so_beside_itself(
+    client: FlaskClient, cast: Cast, field: str, typed: str, place: str
+) -> None:
+    sign_in(client, "rshead")
+    refused = client.post("/rosters/duties", data=_form(cast, **{field: typed}))
+    assert refused.status_code == 422
+    assert f'id="{place}"' in words(refused)
+    assert queries.seats_of(cast.unit("dept.rs").id) == []
+
+
+def test_a_night_duty_is_written_with_two_times(client: FlaskClient, cast: Cast) -> None:
+    sign_in(client, "rshead")
+    assert client.post("/rosters/duties", data=_form(cast, begins="18:00", ends="8:30")).status_code == 303
+    day = clock.today() + timedelta(days=1)
+    found = [one for each in queries.week_of(cast.unit("dept.rs").id, day).days for one in each.duties]
+    assert [(one.overnight, one.until_at - one.from_at) for one in found] == [(True, timedelta(hours=14, minutes=30))]
+    assert "次日" in words(client.get(f"/rosters?unit=dept.rs&week={day.isoformat()}"))
+
+
+def test_a_duty_is_changed_a_stale_change_comes_back_and_it_is_taken_off(client: FlaskClient, cast: Cast) -> None:
+    duty = _planned(cast)
+    sign_in(client, "rshead")
+    address = f"/rosters/duties/{duty.id}"
+    assert "删除班次" in words(client.get(address))
+    assert client.post(address, data=_form(cast, "song", version="1")).status_code == 303
+    stale = client.post(address, data=_form(cast, seat="8号窗口", version="1"))
+    assert stale.status_code == 409
+    assert "别人已经更新了这份内容" in words(stale)
+    assert "8号窗口" in words(stale)
+    assert client.post(f"{address}/remove", data={"version": "1"}).status_code == 409
+    assert client.post(f"{address}/remove", data={"version": "2"}).status_code == 303
+    assert client.get(address).status_code == 404
+
+
+def test_a_duty_that_has_begun_is_shown_and_not_changed(client: FlaskClient, cast: Cast) -> None:
+    duty = _planned(cast)
+    with clock.frozen(duty.from_at + timedelta(hours=1)):
+        sign_in(client, "rshead")
+        page = words(client.get(f"/rosters/duties/{duty.id}"))
+        assert "这一班已经开始" in page
+        assert "删除班次" not in page
+        assert client.post(f"/rosters/duties/{duty.id}/remove", data={"version": "1"}).status_code == 422
+
+
+def test_others_read_the_roster_and_change_nothing(client: FlaskClient, cast: Cast) -> None:
+    duty = _planned(cast)
+    for login in ("ding", "pohead", "xilu"):
+        sign_in(client, login)
+        page = words(client.get(f"/rosters?unit=dept.rs&week={clock.local(duty.from_at):%Y%m%d}"))
+        assert "何某" in page
+        assert "/rosters/duties/" not in page
+        assert client.get(f"/rosters/duties/{duty.id}").status_code == 403
+        assert client.post("/rosters/duties", data=_form(cast, "song")).status_code == 403
+        client.post("/sign-out")
+
+
+def test_the_week_goes_on_paper(client: FlaskClient, cast: Cast) -> None:
+    duty = _planned(cast)
+    sign_in(client, "ding")
+    page = words(client.get(f"/rosters/print?unit=dept.rs&week={clock.local(duty.from_at):%Y%m%d}"))
+    for text in ("fq-sheet", "何某", "2号窗口", "编排："):
+        assert text in page
+    assert "/rosters/duties/" not in page
