@@ -40,6 +40,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "rosters:duty:read": STAFF,
     "rosters:duty:edit": (DIS, DIR),
     "rosters:duty:edit_own": (DEP, DJ),
+    "rosters:exchange:act": HANDLERS,
     "rosters:presence:sign": HANDLERS,
     "clocks:rule:read": ALL,
     "clocks:calendar:import": (SYS,),

@@ -19,7 +19,7 @@ from app.role_catalogue import HELD
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference"
-CONTEXTS = ("intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure")
+CONTEXTS = ("rosters", "intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure")
 NOTE = "Made by `python -m scripts.reference`; do not edit.\n"
 
 

@@ -10,12 +10,16 @@ from app.notifications.types import Audience
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sentence for one audience."""
+    """One sentence for one audience; ``fields`` are the fact's own values that the sentence names beside the number."""
 
     audience: Audience
     sentence: Message
     urgent: bool = False
+    fields: tuple[str, ...] = ()
 
+
+#: What a sentence about a roster names: the two people and the hours.
+ROSTER = ("holder", "taker", "hours")
 
 PLANS: dict[str, tuple[Plan, ...]] = {
     "EventSubmitted": (Plan(Audience.CENTER_DESK, msg("{number} 新上报事件，等待登记。")),),
@@ -67,5 +71,22 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "GuidanceReported": (Plan(Audience.GUIDING_JUDGE, msg("{number} 已反馈指导后的结果。")),),
     "EventResolved": (Plan(Audience.CENTER_DESK, msg("{number} 已化解，等待回访。")),),
     "EventReopened": (Plan(Audience.CENTER_DESK, msg("{number} 回访发现问题，重新办理。"), urgent=True),),
+    "ExchangeAsked": (
+        Plan(
+            Audience.ROSTER_ANSWERER,
+            msg("{holder}与{taker}之间有班次调换等待您答复：{hours}。"),
+            urgent=True,
+            fields=ROSTER,
+        ),
+        Plan(Audience.ORDER_HEADS, msg("{holder}与{taker}提出调换班次：{hours}。"), fields=ROSTER),
+    ),
+    "ExchangeDone": (
+        Plan(Audience.ROSTER_PAIR, msg("{hours}的班次由{taker}接替{holder}。"), urgent=True, fields=ROSTER),
+    ),
+    "ExchangeDeclined": (Plan(Audience.ROSTER_PAIR, msg("{hours}的班次不调换，仍由{holder}值班。"), fields=ROSTER),),
+    "ExchangeWithdrawn": (
+        Plan(Audience.ROSTER_PAIR, msg("{hours}的调换请求已撤回，仍由{holder}值班。"), fields=ROSTER),
+    ),
+    "ExchangeLapsed": (Plan(Audience.ROSTER_PAIR, msg("{hours}的调换请求已失效，以值班表为准。"), fields=ROSTER),),
     "EventClosed": (Plan(Audience.DIRECTOR, msg("{number} 已结案。")),),
 }

@@ -90,6 +90,16 @@ def _heads_of_unit(event: StoredEvent) -> list[Reader]:
     return [(one.user_id, one.unit_id) for one in heads]
 
 
+def _people_named(*fields: str) -> Callable[[StoredEvent], list[Reader]]:
+    """The people a fact about a roster names, in the unit whose roster it is."""
+
+    def people(event: StoredEvent) -> list[Reader]:
+        named = [event.payload[field] for field in fields if event.payload.get(field)]
+        return [(UUID(one), UUID(event.payload["unit_id"])) for one in named]
+
+    return people
+
+
 AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.CENTER_DESK: _desk,
     Audience.DIRECTOR: _director,
@@ -102,6 +112,8 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.ORDER_HEADS: _heads_of_unit,
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
+    Audience.ROSTER_ANSWERER: _people_named("answerer_id"),
+    Audience.ROSTER_PAIR: _people_named("holder_id", "taker_id"),
 }
 
 
@@ -127,12 +139,16 @@ def _make(event: StoredEvent, plan: Plan, user_id: UUID, unit_id: UUID) -> bool:
         "matter_id": event.matter_id,
         "subject_kind": event.subject_kind,
         "subject_id": event.subject_id,
-        "sentence": {"text": plan.sentence.text, "params": {"number": number or ""}},
+        "sentence": {"text": plan.sentence.text, "params": {"number": number or "", **_values(event, plan)}},
         "urgent": plan.urgent,
         "created_at": clock.now(),
     }
     made = db.session.execute(insert(Notice).values(values).on_conflict_do_nothing().returning(Notice.id)).scalar()
     return made is not None
+
+
+def _values(event: StoredEvent, plan: Plan) -> dict[str, str]:
+    return {name: str(event.payload.get(name, "")) for name in plan.fields}
 
 
 def _ring(users: Sequence[UUID], event: StoredEvent) -> None:

@@ -23,3 +23,5 @@ class Audience(StrEnum):
     SUPERVISED_UNIT = "supervised_unit"
     COURT = "court"
     HUMAN_RESOURCES = "human_resources"
+    ROSTER_ANSWERER = "roster_answerer"
+    ROSTER_PAIR = "roster_pair"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.rosters.types import DutyKind
+from app.rosters.types import DutyKind, ExchangeKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +19,14 @@ class NewDuty:
     until_at: datetime
     unit_id: UUID | None = None
     seat: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewExchange:
+    """A duty is to change hands: to whom, and for which other duty when it is a swap."""
+
+    duty_id: UUID
+    kind: ExchangeKind
+    taker_membership_id: UUID | None = None
+    other_duty_id: UUID | None = None
+    reason: str = ""

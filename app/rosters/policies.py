@@ -16,3 +16,8 @@ def may_arrange(actor: Actor, unit_id: UUID) -> bool:
 def may_place(actor: Actor, person_unit_id: UUID) -> bool:
     """Whether the actor puts people of a unit on duty: the centre anybody, a unit its own people."""
     return actor.may(EDIT_ROSTER) or actor.unit_id == person_unit_id
+
+
+def may_decide_exchange(actor: Actor, unit_id: UUID) -> bool:
+    """Whether the actor decides exchanges of a unit's duties: its head, or the centre."""
+    return actor.may(EDIT_ROSTER) or (actor.is_head and may_arrange(actor, unit_id))

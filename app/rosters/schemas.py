@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.rosters.commands import NewDuty
+from app.rosters.commands import NewDuty, NewExchange
 from app.rosters.rules import span_of
-from app.rosters.types import DutyKind
+from app.rosters.types import DutyKind, ExchangeKind
 
 KIND = validate.OneOf([one.value for one in DutyKind])
 
@@ -60,3 +60,50 @@ class DutyTyped(Schema):
         """The typed fields as a command."""
         from_at, until_at = span_of(typed.pop("day"), typed.pop("begins"), typed.pop("ends"))
         return NewDuty(**{**typed, "kind": DutyKind(typed["kind"])}, from_at=from_at, until_at=until_at)
+
+
+class ExchangeIn(Schema):
+    """A duty is to change hands: a swap names the other duty, a cover or a step-in the person."""
+
+    duty_id = fields.UUID(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf([one.value for one in ExchangeKind]))
+    taker_membership_id = fields.UUID(load_default=None, allow_none=True)
+    other_duty_id = fields.UUID(load_default=None, allow_none=True)
+    reason = fields.String(load_default="", validate=validate.Length(max=200))
+
+    @post_load
+    def command(self, given: dict[str, Any], **_: Any) -> NewExchange:
+        """The fields as a command."""
+        return NewExchange(**{**given, "kind": ExchangeKind(given["kind"])})
+
+
+class DeclineIn(Schema):
+    """Why not."""
+
+    reason = fields.String(required=True, validate=validate.Length(2, 200))
+
+
+class ExchangeOut(Schema):
+    """A swap, a cover or a step-in: who gives which hours to whom, and what became of it."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    state = fields.String()
+    unit_id = fields.UUID()
+    duty_id = fields.UUID(allow_none=True)
+    other_duty_id = fields.UUID(allow_none=True)
+    holder_id = fields.UUID()
+    holder = fields.String(attribute="holder.display_name")
+    taker_id = fields.UUID()
+    taker = fields.String(attribute="taker.display_name")
+    answerer_id = fields.UUID(allow_none=True)
+    seat = fields.String()
+    from_at = fields.AwareDateTime()
+    until_at = fields.AwareDateTime()
+    other_from_at = fields.AwareDateTime(allow_none=True)
+    other_until_at = fields.AwareDateTime(allow_none=True)
+    reason = fields.String()
+    answer = fields.String()
+    decided_by = fields.String(allow_none=True)
+    decided_at = fields.AwareDateTime(allow_none=True)
+    version = fields.Integer()

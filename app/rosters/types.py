@@ -38,9 +38,41 @@ DUTY_KIND_LABELS = {
 }
 
 
+class ExchangeKind(StrEnum):
+    """How a duty changes hands."""
+
+    SWAP = "swap"
+    COVER = "cover"
+    STEP_IN = "step_in"
+
+    @property
+    def label(self) -> Message:
+        """The exchange as staff say it."""
+        return EXCHANGE_KIND_LABELS[self]
+
+
+class ExchangeTab(StrEnum):
+    """How exchanges are sorted for whoever looks."""
+
+    TO_ANSWER = "to_answer"
+    TO_DECIDE = "to_decide"
+    ASKED = "asked"
+    DONE = "done"
+
+
+EXCHANGE_KIND_LABELS = {
+    ExchangeKind.SWAP: msg("换班"),
+    ExchangeKind.COVER: msg("代班"),
+    ExchangeKind.STEP_IN: msg("顶班"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OnDuty:
-    """One person's span of duty; ``present_since`` is set when the person has signed in at the unit's desk."""
+    """One person's span of duty; ``present_since`` is set when the person has signed in at the unit's desk.
+
+    ``in_place_of`` names the person first planned, ``exchange_id`` an exchange that is still asked.
+    """
 
     duty_id: UUID
     user_id: UUID
@@ -53,6 +85,8 @@ class OnDuty:
     seat: str = ""
     present_since: datetime | None = None
     version: int = 1
+    in_place_of: str = ""
+    exchange_id: UUID | None = None
 
     @property
     def overnight(self) -> bool:

@@ -65,6 +65,11 @@ COURT = frozenset({Role.DUTY_JUDGE, Role.CONFIRMATION_JUDGE})
 LEDGER = "intake.list_events"
 UNIT_PAGES = tuple(f"organisations.{one}" for one in ("show_unit", "new_unit", "edit_unit", "edit_court_policy"))
 
+ROSTER_PAGES = tuple(
+    f"rosters.{one}"
+    for one in ("print_week", "new_duty", "edit_duty", "list_exchanges", "new_exchange", "show_exchange")
+)
+
 MENU: tuple[Group, ...] = (
     Group(
         msg("工作台"),
@@ -145,7 +150,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(msg("单位与权责"), "organisations.list_units", also=UNIT_PAGES),
             Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user", "accounts.new_user")),
-            Entry(msg("值守"), "rosters.week"),
+            Entry(msg("值守"), "rosters.week", also=ROSTER_PAGES),
             Entry(msg("日历与时限"), "clocks.calendar", also=("clocks.new_year",)),
         ),
     ),

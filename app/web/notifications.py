@@ -27,7 +27,11 @@ from app.web.shell import counts_of, has_page, shell, use_counts
 bp = Blueprint("notifications", __name__)
 
 #: Where a notice leads, by the kind of its subject; everything else opens the matter.
-PLACES = {"guidance": ("guidance.show_request", "request_id"), "dispatch": ("dispatch.show_order", "order_id")}
+PLACES = {
+    "guidance": ("guidance.show_request", "request_id"),
+    "dispatch": ("dispatch.show_order", "order_id"),
+    "roster_exchange": ("rosters.show_exchange", "exchange_id"),
+}
 
 
 @use_counts

@@ -97,3 +97,28 @@ def test_a_duty_is_planned_changed_and_taken_off_with_its_version(client: FlaskC
     wrong = client.post("/api/v1/rosters", json={**given, "until_at": given["from_at"]}, headers=headers)
     assert wrong.json is not None
     assert (wrong.status_code, list(wrong.json["errors"])) == (422, ["until_at"])
+
+
+def test_a_cover_is_asked_and_accepted_with_its_version(client: FlaskClient, cast: Cast) -> None:
+    duty = NewDuty(
+        membership_id=cast.memberships["shen"].id,
+        kind=DutyKind.DUTY_JUDGE,
+        from_at=MORNING.replace(year=2030),
+        until_at=EVENING.replace(year=2030),
+    )
+    planned = rosters.add_duty(duty, actor=Actor.system())
+    given = {
+        "duty_id": str(planned.id), "kind": "cover", "taker_membership_id": str(cast.memberships["meng"].id)
+    }  # fmt: skip
+    asked = client.post("/api/v1/rosters/exchanges", json=given, headers=_bearer(cast, "shen"))
+    assert asked.json is not None
+    assert (asked.status_code, [one["name"] for one in asked.json["allowed_actions"]]) == (201, ["withdraw"])
+    meng = _bearer(cast, "meng")
+    listed = client.get("/api/v1/rosters/exchanges?tab=to_answer", headers=meng).json
+    assert listed is not None
+    address = f"/api/v1/rosters/exchanges/{listed['rows'][0]['id']}"
+    assert client.post(f"{address}/accept", headers=meng).status_code == 428
+    done = client.post(f"{address}/accept", headers={**meng, "If-Match": '"1"'})
+    assert done.json is not None
+    assert (done.status_code, done.json["state"], done.json["taker"]) == (200, "done", "孟某文")
+    assert client.get(address, headers=_bearer(cast, "ding")).status_code == 404

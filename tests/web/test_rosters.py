@@ -27,8 +27,8 @@ def _form(cast: Cast, login: str = "he", **more: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _planned(cast: Cast, login: str = "he") -> Duty:
-    start = clock.at(clock.today() + timedelta(days=1), 8, 30)
+def _planned(cast: Cast, login: str = "he", days: int = 1) -> Duty:
+    start = clock.at(clock.today() + timedelta(days=days), 8, 30)
     command = NewDuty(
         membership_id=cast.memberships[login].id, kind=DutyKind.DESK, from_at=start,
         until_at=start + timedelta(hours=9), seat="2号窗口",
@@ -138,3 +138,29 @@ def test_the_week_goes_on_paper(client: FlaskClient, cast: Cast) -> None:
     for text in ("fq-sheet", "何某", "2号窗口", "编排："):
         assert text in page
     assert "/rosters/duties/" not in page
+
+
+def test_a_swap_is_asked_answered_and_seen_in_the_week(client: FlaskClient, cast: Cast) -> None:
+    duty, other = _planned(cast), _planned(cast, "song", days=2)
+    sign_in(client, "he")
+    form = client.get(f"/rosters/duties/{duty.id}/exchange")
+    assert "宋某" in words(form)
+    refused = client.post(f"/rosters/duties/{duty.id}/exchange", data={"kind": "swap", "reason": "家中有事"})
+    assert refused.status_code == 422
+    assert 'id="f-other_duty_id-e"' in words(refused)
+    assert "家中有事" in words(refused)
+    asked = client.post(f"/rosters/duties/{duty.id}/exchange", data={"kind": "swap", "other_duty_id": str(other.id)})
+    assert asked.status_code == 303
+    day = clock.local(duty.from_at)
+    assert "调换待答复" in words(client.get(f"/rosters?unit=dept.rs&week={day:%Y%m%d}"))
+    client.post("/sign-out")
+    sign_in(client, "song")
+    assert "待我答复" in words(client.get("/rosters/exchanges"))
+    assert client.post(f"{asked.location}/decline", data={"version": "1", "form": "decline"}).status_code == 422
+    assert client.post(f"{asked.location}/accept", data={"version": "1"}).status_code == 303
+    assert "已调换" in words(client.get(asked.location))
+    assert "代何某" in words(client.get(f"/rosters?unit=dept.rs&week={day:%Y%m%d}"))
+    client.post("/sign-out")
+    sign_in(client, "ding")
+    assert client.get(asked.location).status_code == 404
+    assert client.get(f"/rosters/duties/{duty.id}/exchange").status_code == 404

@@ -10,12 +10,24 @@ from app.rosters.queries.duties import (
     stationings,
     who_is_on_duty,
 )
+from app.rosters.queries.exchanges import (
+    duties_to_swap,
+    exchange,
+    exchange_counts,
+    exchange_offers,
+    exchange_page,
+)
 from app.rosters.queries.presence import own_presence, present_at
 from app.rosters.queries.weeks import grid_of, seats_of, week_of
 
 __all__ = [
+    "duties_to_swap",
     "duty",
     "duty_page",
+    "exchange",
+    "exchange_counts",
+    "exchange_offers",
+    "exchange_page",
     "grid_of",
     "is_on_duty",
     "judges_on_duty",

@@ -105,7 +105,7 @@ def during(first: datetime, last: datetime) -> Select[Duty]:
 
 def read_duties(statement: Select[Duty]) -> list[OnDuty]:
     """The duties a statement finds, by their beginning, with whether the person has signed in."""
-    ordered = statement.options(joinedload(Duty.user)).order_by(Duty.from_at, Duty.id)
+    ordered = statement.options(joinedload(Duty.user), joinedload(Duty.in_place_of)).order_by(Duty.from_at, Duty.id)
     rows = db.session.execute(ordered).scalars().all()
     there = arrivals({row.user_id for row in rows})
     return [
@@ -121,6 +121,7 @@ def read_duties(statement: Select[Duty]) -> list[OnDuty]:
             seat=row.seat,
             present_since=there.get((row.user_id, row.unit_id)),
             version=row.version,
+            in_place_of=row.in_place_of.display_name if row.in_place_of else "",
         )
         for row in rows
     ]

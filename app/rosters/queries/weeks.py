@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from app.core.db import db
 from app.rosters import rules
 from app.rosters.models import Duty
 from app.rosters.queries.duties import read_duties
+from app.rosters.queries.exchanges import open_exchanges
 from app.rosters.types import GridLine, GridView, OnDuty, RosterDay, RosterGrid, RosterWeek
 
 #: Desks in use within so long before a week are offered in it, also while nobody is planned there.
@@ -57,7 +59,9 @@ def _begun_in(unit_id: UUID | None, monday: date) -> list[OnDuty]:
     statement = select(Duty).where(Duty.from_at >= first, Duty.from_at < after)
     if unit_id is not None:
         statement = statement.where(Duty.unit_id == unit_id)
-    return read_duties(statement)
+    found = read_duties(statement)
+    asked = open_exchanges([one.duty_id for one in found])
+    return [replace(one, exchange_id=asked.get(one.duty_id)) for one in found]
 
 
 def _desks(week: RosterWeek) -> list[GridLine]:

@@ -1,5 +1,6 @@
 """Pure decisions about rosters: spans of duty, how a unit can be reached now."""
 
+from app.rosters.rules.exchanges import hours_in_digits, in_time
 from app.rosters.rules.grid import grid_rows
 from app.rosters.rules.spans import LONGEST_DUTY, faults_of_span, monday_of, span_of
 from app.rosters.rules.stationing import ARRIVAL_HOURS, HALL_CLOSES, HALL_OPENS, hall_is_open, stationing
@@ -12,6 +13,8 @@ __all__ = [
     "faults_of_span",
     "grid_rows",
     "hall_is_open",
+    "hours_in_digits",
+    "in_time",
     "monday_of",
     "span_of",
     "stationing",

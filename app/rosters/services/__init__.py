@@ -1,6 +1,26 @@
-"""What people do with rosters: plan, change, take off; sign in and out at a desk."""
+"""What people do with rosters: plan, change, take off, exchange; sign in and out at a desk."""
 
 from app.rosters.services.duties import add_duty, change_duty, remove_duty
+from app.rosters.services.exchanges import (
+    accept_exchange,
+    approve_exchange,
+    ask_exchange,
+    decline_exchange,
+    lapse_overdue,
+    withdraw_exchange,
+)
 from app.rosters.services.presence import sign_in_at_desk, sign_out_from_desk
 
-__all__ = ["add_duty", "change_duty", "remove_duty", "sign_in_at_desk", "sign_out_from_desk"]
+__all__ = [
+    "accept_exchange",
+    "add_duty",
+    "approve_exchange",
+    "ask_exchange",
+    "change_duty",
+    "decline_exchange",
+    "lapse_overdue",
+    "remove_duty",
+    "sign_in_at_desk",
+    "sign_out_from_desk",
+    "withdraw_exchange",
+]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from app.core import clock
+from app.core.permissions import Actor
 from app.core.text import msg
 from app.http.access import requires
 from app.http.pages import Tab, list_state
 from app.http.signed_in import current_actor
 from app.organisations import queries as organisations
 from app.rosters import queries
-from app.rosters.permissions import READ_ROSTER
+from app.rosters.permissions import EXCHANGE_DUTIES, READ_ROSTER
 from app.rosters.policies import may_arrange
-from app.rosters.types import GridView
+from app.rosters.types import ExchangeTab, GridView, OnDuty
 from app.web.rosters.blueprint import EVERYBODY, asked_day, asked_unit, bp, with_rosters
 
 DAYS = "day"
@@ -38,6 +39,7 @@ def week() -> str:
         units=with_rosters(unit),
         now=queries.who_is_on_duty(unit.id) if unit else [],
         stationing=queries.stationing_now(unit.id) if unit else None,
+        to_answer=queries.exchange_counts(actor)[ExchangeTab.TO_ANSWER],
         own=queries.own_presence(actor.user_id) if actor.user_id else None,
         **_week(unit, tab),
     )
@@ -66,4 +68,14 @@ def _week(unit: organisations.Unit | None, tab: str) -> dict[str, Any]:
         "today": clock.today(),
         "moment": clock.now(),
         "arranges": lambda unit_id: may_arrange(actor, unit_id),
+        "address_of": lambda one: _address_of(one, actor, tab),
     }
+
+
+def _address_of(one: OnDuty, actor: Actor, tab: str) -> str:
+    """What a click on a duty opens: the form for whoever arranges it, an exchange for the unit's people, or nothing."""
+    if may_arrange(actor, one.unit_id):
+        return url_for("rosters.edit_duty", duty_id=one.duty_id, tab=tab)
+    if actor.unit_id == one.unit_id and actor.may(EXCHANGE_DUTIES) and one.until_at > clock.now():
+        return url_for("rosters.new_exchange", duty_id=one.duty_id)
+    return ""

@@ -22,11 +22,16 @@ ONE_PLACE_AT_A_TIME = (
     "(person_no::bigint << 33) + extract(epoch from from_at - timestamptz '2000-01-01 00:00:00+00')::bigint, "
     "(person_no::bigint << 33) + extract(epoch from until_at - timestamptz '2000-01-01 00:00:00+00')::bigint)"
 )
+#: Deferred only while two people exchange duties of the same hours.
+ONE_PLACE = "ex_rosters_duties_one_place"
 KINDS = ", ".join(f"'{kind.value}'" for kind in DutyKind)
 
 
 class Duty(IdMixin, VersionMixin, CreatedMixin, Model):
-    """One person on duty for one unit, from one moment until another; ``seat`` is the desk or room."""
+    """One person on duty for one unit, from one moment until another; ``seat`` is the desk or room.
+
+    ``in_place_of`` is the person first planned, when somebody else has taken the duty over since.
+    """
 
     __tablename__ = "rosters_duties"
 
@@ -38,14 +43,22 @@ class Duty(IdMixin, VersionMixin, CreatedMixin, Model):
     from_at: Mapped[datetime]
     until_at: Mapped[datetime]
     seat: Mapped[str] = mapped_column(String(40), default="")
+    in_place_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
 
-    user: Mapped[Any] = relationship("User")
+    user: Mapped[Any] = relationship("User", foreign_keys=[user_id])
+    in_place_of: Mapped[Any] = relationship("User", foreign_keys=[in_place_of_id])
 
     __table_args__ = (
         CheckConstraint(f"kind IN ({KINDS})", name="kind"),
         CheckConstraint("until_at > from_at AND until_at <= from_at + interval '24 hours'", name="span"),
         CheckConstraint("from_at >= timestamptz '2000-01-01 00:00:00+00'", name="begins_after_2000"),
-        ExcludeConstraint((text(ONE_PLACE_AT_A_TIME), "&&"), name="ex_rosters_duties_one_place", using="gist"),
+        ExcludeConstraint(
+            (text(ONE_PLACE_AT_A_TIME), "&&"),
+            name=ONE_PLACE,
+            using="gist",
+            deferrable=True,
+            initially="IMMEDIATE",
+        ),
         Index("ix_rosters_duties_unit", "unit_id", "until_at"),
         Index("ix_rosters_duties_kind", "kind", "until_at"),
     )

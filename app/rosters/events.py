@@ -1,0 +1,47 @@
+"""Facts of rosters, in the past tense. Hours travel as digits, so that a notice reads in any language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.core.events import DomainEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeFact(DomainEvent):
+    """What every fact about an exchange of duties names: the two people, who asked, and the hours."""
+
+    unit_id: UUID
+    holder_id: UUID
+    taker_id: UUID
+    answerer_id: UUID | None
+    asked_by_id: UUID | None
+    holder: str
+    taker: str
+    hours: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeAsked(ExchangeFact):
+    """Somebody asked for a swap, a cover or a step-in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeDone(ExchangeFact):
+    """The duty, or both duties, changed hands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeDeclined(ExchangeFact):
+    """The other one, or whoever manages the roster, said no."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeWithdrawn(ExchangeFact):
+    """Whoever asked took the request back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeLapsed(ExchangeFact):
+    """Nobody answered in time, or the duty changed meanwhile."""

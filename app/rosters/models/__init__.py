@@ -1,0 +1,7 @@
+"""Tables of rosters."""
+
+from app.rosters.models.duties import ONE_PLACE, Duty, Presence
+from app.rosters.models.exchanges import DutyExchange
+from app.rosters.models.needs import StaffingNeed
+
+__all__ = ["ONE_PLACE", "Duty", "DutyExchange", "Presence", "StaffingNeed"]
