@@ -15,7 +15,7 @@ from app.audit import services as audit
 from app.claims import events as claim_events
 from app.clocks import events as clock_events
 from app.clocks import services as clocks
-from app.clocks.queries import use_duty_hours
+from app.clocks.queries import use_duty_hours, working_days_among
 from app.closure import policies as closure_policies
 from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
@@ -35,6 +35,7 @@ from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
 from app.rendering import policies as document_policies
 from app.rendering import services as rendering
+from app.rosters.queries import use_working_days
 from app.search import subscribers as search
 from app.search.rules import INDEXED
 from app.statistics import subscribers as statistics
@@ -64,6 +65,7 @@ def wire(app: Flask) -> None:
     accounts.use_role_catalogue(role_catalogue.permissions_of)
     workflow.use_deadline_hook(clocks.on_transition)
     use_duty_hours(DutyHours.parse(app.config["DUTY_HOURS"]))
+    use_working_days(working_days_among)
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()

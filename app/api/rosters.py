@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask.views import MethodView
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
 from app.api.resource import PageQuery, Resource, page_body, page_schema
 from app.core import clock
@@ -19,7 +19,7 @@ from app.http.versions import etag, seen_version
 from app.rosters import queries, services
 from app.rosters.commands import NewDuty
 from app.rosters.permissions import EDIT_OWN_ROSTER, EDIT_ROSTER, READ_ROSTER
-from app.rosters.schemas import DutyIn, DutyOut
+from app.rosters.schemas import DutyIn, DutyOut, FairShareOut, GapOut, ThreeFactsOut
 from app.rosters.types import DutyKind, DutySpan
 
 blp = Resource("api-rosters", __name__, url_prefix="/rosters", description="Who is on duty where and when")
@@ -58,6 +58,45 @@ class Rosters(MethodView):
         """Put a person on duty."""
         duty = services.add_duty(command, actor=current_actor())
         return queries.duty(duty.id), 201, etag(duty)
+
+
+class SpanQuery(Schema):
+    """A unit, or all, and perhaps two days."""
+
+    unit_id = fields.UUID(load_default=None)
+    first = fields.Date(load_default=None)
+    last = fields.Date(load_default=None)
+
+
+@blp.get("/gaps")
+@requires(READ_ROSTER)
+@blp.arguments(SpanQuery(only=("unit_id",)), location="query")
+@blp.response(200, GapOut(many=True))
+def list_gaps(asked: dict[str, Any]) -> Any:
+    """The stretches of the seven days ahead that nobody covers, the earliest first."""
+    return queries.gaps_ahead(asked["unit_id"])
+
+
+@blp.get("/presence")
+@requires(READ_ROSTER)
+@blp.arguments(SpanQuery(only=("unit_id",)), location="query")
+@blp.response(200, ThreeFactsOut(many=True))
+def list_presence(asked: dict[str, Any]) -> Any:
+    """Who is on the roster, who has signed in, when each last acted: three facts."""
+    return queries.three_facts(asked["unit_id"])
+
+
+@blp.get("/fairness")
+@requires(READ_ROSTER)
+@blp.arguments(SpanQuery, location="query")
+@blp.response(200, FairShareOut(many=True))
+def list_shares(asked: dict[str, Any]) -> Any:
+    """How the duties of the days, the last ninety by default, were shared."""
+    last = asked["last"] or clock.today()
+    first = asked["first"] or last - timedelta(days=90)
+    if not first <= last <= first + timedelta(days=366):
+        raise InvalidInput({"last": [msg("结束日期应在开始日期之后，且不超过366天。")]})
+    return queries.fair_shares(DutySpan(first, last, asked["unit_id"]))
 
 
 @blp.route("/<uuid:duty_id>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from app.accounts import queries as accounts
@@ -11,7 +11,7 @@ from app.accounts.types import Colleague
 from app.core import clock
 from app.core.permissions import Actor
 from app.rosters import queries, services
-from app.rosters.commands import NewDuty
+from app.rosters.commands import NewDuty, NewNeed
 from app.rosters.rules import monday_of
 from app.rosters.types import DutyKind
 
@@ -44,6 +44,28 @@ def plant_duties(units: Mapping[str, UUID]) -> None:
     for number in range(-WEEKS_BACK, WEEKS_AHEAD):
         _plant_week(this_week + timedelta(weeks=number), units, desks=number >= 0)
     _plant_week(STORY_WEEK, units, desks=True)
+    _plant_needs(units)
+
+
+def _plant_needs(units: Mapping[str, UUID]) -> None:
+    """What the centre wants staffed: the studio day and night, the desks of resident units on working days."""
+    if queries.needs():
+        return
+    studio, judge, everyday = units["court.studio"], DutyKind.DUTY_JUDGE, tuple(range(7))
+    _need(studio, "法官工作室", judge, everyday, (time(8, 30), time(18)))
+    _need(studio, "电话值守", judge, everyday, (time(18), time(8, 30)))
+    for _, code, seat in DESKS:
+        _need(units[code], seat, DutyKind.DESK, everyday[:5], (time(8, 30), time(18)))
+
+
+def _need(unit: UUID, seat: str, kind: DutyKind, weekdays: tuple[int, ...], hours: tuple[time, time]) -> None:
+    services.add_need(
+        NewNeed(
+            unit_id=unit, seat=seat, kind=kind, weekdays=weekdays, begins=hours[0], ends=hours[1],
+            rest_days=kind is DutyKind.DUTY_JUDGE,
+        ),
+        actor=Actor.system(),
+    )  # fmt: skip
 
 
 def _plant_week(monday: date, units: Mapping[str, UUID], *, desks: bool) -> None:

@@ -19,6 +19,7 @@ class Plan:
 
 
 #: What a sentence about a roster names: the two people and the hours.
+GAPS = ("count", "seat", "hours")
 ROSTER = ("holder", "taker", "hours")
 
 PLANS: dict[str, tuple[Plan, ...]] = {
@@ -88,5 +89,9 @@ PLANS: dict[str, tuple[Plan, ...]] = {
         Plan(Audience.ROSTER_PAIR, msg("{hours}的调换请求已撤回，仍由{holder}值班。"), fields=ROSTER),
     ),
     "ExchangeLapsed": (Plan(Audience.ROSTER_PAIR, msg("{hours}的调换请求已失效，以值班表为准。"), fields=ROSTER),),
+    "GapsFound": (
+        Plan(Audience.ORDER_HEADS, msg("今后七天本单位有{count}处无人值守，最近一处：{seat} {hours}。"), fields=GAPS),
+        Plan(Audience.ROSTER_CENTER, msg("今后七天有{count}处无人值守，最近一处：{seat} {hours}。"), fields=GAPS),
+    ),
     "EventClosed": (Plan(Audience.DIRECTOR, msg("{number} 已结案。")),),
 }

@@ -22,6 +22,7 @@ from app.mediation import queries as mediations
 from app.notifications.models import Notice
 from app.notifications.rules import PLANS, Plan
 from app.notifications.types import LIVE_CHANNEL, Audience
+from app.organisations import queries as organisations
 from app.rosters import queries as rosters
 
 MOST_IN_ONE_RING = 100
@@ -90,6 +91,11 @@ def _heads_of_unit(event: StoredEvent) -> list[Reader]:
     return [(one.user_id, one.unit_id) for one in heads]
 
 
+def _desk_of_unit(event: StoredEvent) -> list[Reader]:
+    """The dispatchers of the centre to which the named unit belongs."""
+    return _members(organisations.center_of(UUID(event.payload["unit_id"])).id, Role.DISPATCHER)
+
+
 def _people_named(*fields: str) -> Callable[[StoredEvent], list[Reader]]:
     """The people a fact about a roster names, in the unit whose roster it is."""
 
@@ -113,6 +119,7 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
     Audience.ROSTER_ANSWERER: _people_named("answerer_id"),
+    Audience.ROSTER_CENTER: _desk_of_unit,
     Audience.ROSTER_PAIR: _people_named("holder_id", "taker_id"),
 }
 

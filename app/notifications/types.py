@@ -25,3 +25,4 @@ class Audience(StrEnum):
     HUMAN_RESOURCES = "human_resources"
     ROSTER_ANSWERER = "roster_answerer"
     ROSTER_PAIR = "roster_pair"
+    ROSTER_CENTER = "roster_center"

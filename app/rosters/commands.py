@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from app.rosters.types import DutyKind, ExchangeKind
@@ -30,3 +30,17 @@ class NewExchange:
     taker_membership_id: UUID | None = None
     other_duty_id: UUID | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewNeed:
+    """A desk that has to be staffed on weekdays (0 is Monday) between two times."""
+
+    unit_id: UUID
+    seat: str
+    kind: DutyKind
+    weekdays: tuple[int, ...]
+    begins: time
+    ends: time
+    rest_days: bool = False
+    from_on: date | None = None

@@ -45,3 +45,13 @@ class ExchangeWithdrawn(ExchangeFact):
 @dataclass(frozen=True, kw_only=True)
 class ExchangeLapsed(ExchangeFact):
     """Nobody answered in time, or the duty changed meanwhile."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapsFound(DomainEvent):
+    """Desks of a unit are not staffed in the days ahead; the first stretch is named."""
+
+    unit_id: UUID
+    count: str
+    seat: str
+    hours: str

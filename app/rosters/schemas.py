@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.rosters.commands import NewDuty, NewExchange
+from app.rosters.commands import NewDuty, NewExchange, NewNeed
 from app.rosters.rules import span_of
 from app.rosters.types import DutyKind, ExchangeKind
 
@@ -107,3 +107,68 @@ class ExchangeOut(Schema):
     decided_by = fields.String(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
     version = fields.Integer()
+
+
+class NeedIn(Schema):
+    """What has to be staffed; a time no later than the beginning means the next day."""
+
+    unit_id = fields.UUID(required=True)
+    seat = fields.String(required=True, validate=validate.Length(1, 40))
+    kind = fields.String(required=True, validate=KIND)
+    weekdays = fields.List(fields.Integer(validate=validate.Range(0, 6)), load_default=list)
+    begins = fields.Time(required=True)
+    ends = fields.Time(required=True)
+    rest_days = fields.Boolean(load_default=False)
+    from_on = fields.Date(load_default=None, allow_none=True)
+
+    @post_load
+    def command(self, given: dict[str, Any], **_: Any) -> NewNeed:
+        """The fields as a command."""
+        return NewNeed(**{**given, "kind": DutyKind(given["kind"]), "weekdays": tuple(given["weekdays"])})
+
+
+class NeedOut(Schema):
+    """What has to be staffed."""
+
+    id = fields.UUID()
+    unit_id = fields.UUID()
+    seat = fields.String()
+    kind = fields.String()
+    weekdays = fields.List(fields.Integer())
+    begins = fields.Time()
+    ends = fields.Time()
+    rest_days = fields.Boolean()
+    from_on = fields.Date()
+    until_on = fields.Date(allow_none=True)
+    version = fields.Integer()
+
+
+class GapOut(Schema):
+    """A stretch that nobody covers."""
+
+    need = fields.Nested(NeedOut)
+    from_at = fields.AwareDateTime()
+    until_at = fields.AwareDateTime()
+
+
+class FairShareOut(Schema):
+    """What one person served."""
+
+    user_id = fields.UUID()
+    name = fields.String()
+    duties = fields.Integer()
+    hours = fields.Float()
+    nights = fields.Integer()
+    rest_days = fields.Integer()
+    taken_over = fields.Integer()
+
+
+class ThreeFactsOut(Schema):
+    """On the roster, signed in, last act."""
+
+    user_id = fields.UUID()
+    name = fields.String()
+    unit_id = fields.UUID()
+    on_duty_until = fields.AwareDateTime(attribute="duty.until_at", allow_none=True)
+    signed_in_at = fields.AwareDateTime(allow_none=True)
+    acted_at = fields.AwareDateTime(allow_none=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -168,3 +168,56 @@ class RosterGrid:
     view: GridView
     days: tuple[date, ...]
     rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What has to be staffed: a desk of a unit on weekdays (0 is Monday) between two times."""
+
+    id: UUID
+    unit_id: UUID
+    seat: str
+    kind: DutyKind
+    weekdays: tuple[int, ...]
+    begins: time
+    ends: time
+    rest_days: bool
+    from_on: date
+    until_on: date | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of a need that nobody covers."""
+
+    need: Need
+    from_at: datetime
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FairShare:
+    """What one person served in a stretch of time."""
+
+    user_id: UUID
+    name: str
+    duties: int
+    hours: float
+    nights: int
+    rest_days: int
+    taken_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeFacts:
+    """On the roster now, signed in today, last act: three facts, from which nothing is concluded."""
+
+    user_id: UUID
+    name: str
+    unit_id: UUID
+    unit_name: str
+    duty: OnDuty | None
+    signed_in_at: datetime | None
+    seat: str
+    acted_at: datetime | None

@@ -67,7 +67,17 @@ UNIT_PAGES = tuple(f"organisations.{one}" for one in ("show_unit", "new_unit", "
 
 ROSTER_PAGES = tuple(
     f"rosters.{one}"
-    for one in ("print_week", "new_duty", "edit_duty", "list_exchanges", "new_exchange", "show_exchange")
+    for one in (
+        "print_week",
+        "new_duty",
+        "edit_duty",
+        "list_exchanges",
+        "new_exchange",
+        "show_exchange",
+        "gaps",
+        "presence",
+        "fairness",
+    )
 )
 
 MENU: tuple[Group, ...] = (

@@ -30,6 +30,7 @@ bp = Blueprint("notifications", __name__)
 PLACES = {
     "guidance": ("guidance.show_request", "request_id"),
     "dispatch": ("dispatch.show_order", "order_id"),
+    "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
 }
 

@@ -122,3 +122,17 @@ def test_a_cover_is_asked_and_accepted_with_its_version(client: FlaskClient, cas
     assert done.json is not None
     assert (done.status_code, done.json["state"], done.json["taker"]) == (200, "done", "孟某文")
     assert client.get(address, headers=_bearer(cast, "ding")).status_code == 404
+
+
+def test_gaps_presence_and_shares_are_read_by_machine(client: FlaskClient, cast: Cast) -> None:
+    headers = _bearer(cast, "gaomou")
+    unit = cast.unit("dept.rs").id
+    assert client.get(f"/api/v1/rosters/gaps?unit_id={unit}", headers=headers).json == []
+    people = client.get(f"/api/v1/rosters/presence?unit_id={unit}", headers=headers).json
+    assert people is not None
+    assert [(row["name"], row["signed_in_at"]) for row in people] == [("魏某", None), ("何某", None), ("宋某", None)]
+    shares = client.get(f"/api/v1/rosters/fairness?unit_id={unit}", headers=headers).json
+    assert shares is not None
+    assert {row["duties"] for row in shares} == {0}
+    refused = client.get("/api/v1/rosters/fairness?first=2025-06-22&last=2025-06-16", headers=headers)
+    assert refused.status_code == 422

@@ -164,3 +164,27 @@ def test_a_swap_is_asked_answered_and_seen_in_the_week(client: FlaskClient, cast
     sign_in(client, "ding")
     assert client.get(asked.location).status_code == 404
     assert client.get(f"/rosters/duties/{duty.id}/exchange").status_code == 404
+
+
+def test_gaps_presence_and_shares_open_and_a_need_is_set(client: FlaskClient, cast: Cast) -> None:
+    _planned(cast)
+    sign_in(client, "rshead")
+    unit = cast.unit("dept.rs")
+    need = {"unit_id": str(unit.id), "seat": "2号窗口", "kind": "desk", "begins": "8:30", "ends": "18:00",
+            "weekdays": ["0", "1", "2", "3", "4", "5", "6"], "rest_days": "1", "form": "need"}  # fmt: skip
+    refused = client.post("/rosters/needs", data={**need, "weekdays": [], "seat": "九号房间"})
+    assert refused.status_code == 422
+    assert 'id="f-weekdays-e"' in words(refused)
+    assert "九号房间" in words(refused)
+    made = client.post("/rosters/needs", data=need)
+    assert made.status_code == 303
+    page = words(client.get(made.location))
+    assert "取消要求" in page
+    assert page.count("/rosters/duties/new") >= 6
+    assert client.get(f"/rosters/gaps/{unit.id}").location.endswith("unit=dept.rs")
+    assert "今天没有签到" in words(client.get("/rosters/presence?unit=dept.rs"))
+    assert "何某" in words(client.get("/rosters/fairness?unit=dept.rs&last=20991231"))
+    found = queries.needs(unit.id)
+    assert client.post(f"/rosters/needs/{found[0].id}/end", data={"version": "1"}).status_code == 303
+    for address in ("/rosters/gaps", "/rosters/presence", "/rosters/fairness", "/rosters/fairness?unit=all"):
+        assert client.get(address).status_code == 200, address

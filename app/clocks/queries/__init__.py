@@ -9,6 +9,7 @@ from app.clocks.queries.knowledge import (
     missing_year,
     rules,
     use_duty_hours,
+    working_days_among,
 )
 from app.clocks.queries.open_clocks import (
     clocks_of_matter,
@@ -56,6 +57,7 @@ __all__ = [
     "use_duty_hours",
     "wage_day",
     "was_breached",
+    "working_days_among",
     "year_csv",
     "year_view",
 ]

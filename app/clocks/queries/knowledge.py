@@ -56,6 +56,12 @@ def use_duty_hours(hours: DutyHours) -> None:
     _duty[:] = [hours]
 
 
+def working_days_among(days: Sequence[date]) -> set[date]:
+    """Which of some days are working days; in a year that is not loaded yet, those from Monday to Friday."""
+    known = calendar()
+    return {day for day in days if not (known.kind(day) if known.is_loaded(day) else weekday_kind(day)).rests}
+
+
 def duty_hours() -> DutyHours:
     """The centre's duty hours on working days."""
     return _duty[0]

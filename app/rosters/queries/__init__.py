@@ -17,7 +17,9 @@ from app.rosters.queries.exchanges import (
     exchange_offers,
     exchange_page,
 )
+from app.rosters.queries.gaps import fair_shares, gaps_ahead, needs, use_working_days
 from app.rosters.queries.presence import own_presence, present_at
+from app.rosters.queries.three_facts import three_facts
 from app.rosters.queries.weeks import grid_of, seats_of, week_of
 
 __all__ = [
@@ -28,15 +30,20 @@ __all__ = [
     "exchange_counts",
     "exchange_offers",
     "exchange_page",
+    "fair_shares",
+    "gaps_ahead",
     "grid_of",
     "is_on_duty",
     "judges_on_duty",
+    "needs",
     "next_judges",
     "own_presence",
     "present_at",
     "seats_of",
     "stationing_now",
     "stationings",
+    "three_facts",
+    "use_working_days",
     "week_of",
     "who_is_on_duty",
 ]

@@ -1,6 +1,8 @@
 """Pure decisions about rosters: spans of duty, how a unit can be reached now."""
 
 from app.rosters.rules.exchanges import hours_in_digits, in_time
+from app.rosters.rules.fairness import shares
+from app.rosters.rules.gaps import gaps_of, is_needed, uncovered
 from app.rosters.rules.grid import grid_rows
 from app.rosters.rules.spans import LONGEST_DUTY, faults_of_span, monday_of, span_of
 from app.rosters.rules.stationing import ARRIVAL_HOURS, HALL_CLOSES, HALL_OPENS, hall_is_open, stationing
@@ -11,11 +13,15 @@ __all__ = [
     "HALL_OPENS",
     "LONGEST_DUTY",
     "faults_of_span",
+    "gaps_of",
     "grid_rows",
     "hall_is_open",
     "hours_in_digits",
     "in_time",
+    "is_needed",
     "monday_of",
+    "shares",
     "span_of",
     "stationing",
+    "uncovered",
 ]

@@ -9,18 +9,22 @@ from app.rosters.services.exchanges import (
     lapse_overdue,
     withdraw_exchange,
 )
+from app.rosters.services.needs import add_need, end_need, tell_gaps
 from app.rosters.services.presence import sign_in_at_desk, sign_out_from_desk
 
 __all__ = [
     "accept_exchange",
     "add_duty",
+    "add_need",
     "approve_exchange",
     "ask_exchange",
     "change_duty",
     "decline_exchange",
+    "end_need",
     "lapse_overdue",
     "remove_duty",
     "sign_in_at_desk",
     "sign_out_from_desk",
+    "tell_gaps",
     "withdraw_exchange",
 ]
