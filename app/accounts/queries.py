@@ -54,6 +54,12 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row.id: row.display_name for row in rows}
 
 
+def logins_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Login names by id."""
+    rows = db.session.execute(select(User.id, User.login_name).where(User.id.in_(set(user_ids))))
+    return {row.id: row.login_name for row in rows}
+
+
 def colleagues(
     *,
     unit_id: UUID | None = None,

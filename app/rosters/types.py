@@ -221,3 +221,15 @@ class ThreeFacts:
     signed_in_at: datetime | None
     seat: str
     acted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One duty as a calendar shows it."""
+
+    id: UUID
+    from_at: datetime
+    until_at: datetime
+    version: int
+    summary: str
+    place: str

@@ -68,17 +68,10 @@ UNIT_PAGES = tuple(f"organisations.{one}" for one in ("show_unit", "new_unit", "
 ROSTER_PAGES = tuple(
     f"rosters.{one}"
     for one in (
-        "print_week",
-        "new_duty",
-        "edit_duty",
-        "list_exchanges",
-        "new_exchange",
-        "show_exchange",
-        "gaps",
-        "presence",
-        "fairness",
+        "print_week", "new_duty", "edit_duty", "list_exchanges", "new_exchange", "show_exchange", "gaps", "presence",
+        "fairness", "choose_sheet", "preview_sheet", "list_feeds",
     )
-)
+)  # fmt: skip
 
 MENU: tuple[Group, ...] = (
     Group(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -188,3 +190,62 @@ def test_gaps_presence_and_shares_open_and_a_need_is_set(client: FlaskClient, ca
     assert client.post(f"/rosters/needs/{found[0].id}/end", data={"version": "1"}).status_code == 303
     for address in ("/rosters/gaps", "/rosters/presence", "/rosters/fairness", "/rosters/fairness?unit=all"):
         assert client.get(address).status_code == 200, address
+
+
+def test_a_sheet_goes_out_is_previewed_and_comes_in(client: FlaskClient, cast: Cast) -> None:
+    duty = _planned(cast)
+    sign_in(client, "rshead")
+    week = clock.local(duty.from_at).strftime("%Y%m%d")
+    out = client.get(f"/rosters/roster.xlsx?unit=dept.rs&week={week}")
+    assert out.mimetype.endswith("sheet")
+    assert client.get("/rosters/import?unit=dept.rs").status_code == 200
+    nothing = client.post("/rosters/import", data={"unit": "dept.rs"})
+    assert nothing.status_code == 422
+    assert 'id="f-file-e"' in words(nothing)
+    services.remove_duty(duty.id, version=1, actor=Actor.system())
+    sent = client.post("/rosters/import", data={"unit": "dept.rs", "file": (io.BytesIO(out.data), "周.xlsx")})
+    assert sent.status_code == 303
+    assert "将新排1个班次" in words(client.get(sent.location))
+    again = _planned(cast, "he")
+    services.change_duty(
+        again.id,
+        NewDuty(
+            membership_id=again.membership_id, kind=DutyKind.DESK, from_at=again.from_at,
+            until_at=again.until_at - timedelta(hours=1),
+        ),
+        version=1,
+        actor=Actor.system(),
+    )  # fmt: skip
+    refused = client.post(sent.location)
+    assert refused.status_code == 422
+    assert "已有值班" in words(refused)
+    services.remove_duty(again.id, version=2, actor=Actor.system())
+    assert client.post(sent.location).status_code == 303
+    assert [
+        one.name
+        for day in queries.week_of(cast.unit("dept.rs").id, clock.local(duty.from_at).date()).days
+        for one in day.duties
+    ] == ["何某"]
+
+
+def test_a_secret_calendar_is_shown_once_read_without_an_account_and_revoked(client: FlaskClient, cast: Cast) -> None:
+    _planned(cast)
+    sign_in(client, "he")
+    made = words(client.post("/rosters/feeds", data={}))
+    found = re.search(r"/rosters/feeds/([0-9a-f]{64})\.ics", made)
+    assert found is not None
+    assert found[1] not in words(client.get("/rosters/feeds"))
+    wrong = client.post("/rosters/feeds", data={"unit": "dept.rs", "seat": ""})
+    assert wrong.status_code == 422
+    client.post("/sign-out")
+    calendar = client.get(found[0])
+    assert calendar.mimetype == "text/calendar"
+    assert words(calendar).count("BEGIN:VEVENT") == 1
+    assert client.get(f"/rosters/feeds/{'0' * 64}.ics").status_code == 404
+    feed = queries.feeds_of(cast.user("he").id)[0]
+    sign_in(client, "song")
+    assert client.post(f"/rosters/feeds/{feed.id}/revoke").status_code == 404
+    client.post("/sign-out")
+    sign_in(client, "he")
+    assert client.post(f"/rosters/feeds/{feed.id}/revoke").status_code == 303
+    assert client.get(found[0]).status_code == 404

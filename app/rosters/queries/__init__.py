@@ -17,10 +17,11 @@ from app.rosters.queries.exchanges import (
     exchange_offers,
     exchange_page,
 )
+from app.rosters.queries.feeds import feed_calendar, feeds_of
 from app.rosters.queries.gaps import fair_shares, gaps_ahead, needs, use_working_days
 from app.rosters.queries.presence import own_presence, present_at
 from app.rosters.queries.three_facts import three_facts
-from app.rosters.queries.weeks import grid_of, seats_of, week_of
+from app.rosters.queries.weeks import grid_of, placed_duties, seats_of, week_of
 
 __all__ = [
     "duties_to_swap",
@@ -31,6 +32,8 @@ __all__ = [
     "exchange_offers",
     "exchange_page",
     "fair_shares",
+    "feed_calendar",
+    "feeds_of",
     "gaps_ahead",
     "grid_of",
     "is_on_duty",
@@ -38,6 +41,7 @@ __all__ = [
     "needs",
     "next_judges",
     "own_presence",
+    "placed_duties",
     "present_at",
     "seats_of",
     "stationing_now",

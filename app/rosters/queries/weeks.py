@@ -11,11 +11,13 @@ from sqlalchemy import select
 from app.accounts import queries as accounts
 from app.core import clock
 from app.core.db import db
+from app.organisations import queries as organisations
 from app.rosters import rules
 from app.rosters.models import Duty
 from app.rosters.queries.duties import read_duties
 from app.rosters.queries.exchanges import open_exchanges
-from app.rosters.types import GridLine, GridView, OnDuty, RosterDay, RosterGrid, RosterWeek
+from app.rosters.types import DutySpan, GridLine, GridView, OnDuty, RosterDay, RosterGrid, RosterWeek
+from app.rosters.workbook import Placed
 
 #: Desks in use within so long before a week are offered in it, also while nobody is planned there.
 DESK_MEMORY = timedelta(days=28)
@@ -48,6 +50,18 @@ def seats_of(unit_id: UUID) -> list[str]:
     since = clock.now() - DESK_MEMORY
     statement = select(Duty.seat).distinct().where(Duty.unit_id == unit_id, Duty.until_at > since, Duty.seat != "")
     return list(db.session.execute(statement.order_by(Duty.seat)).scalars())
+
+
+def placed_duties(span: DutySpan) -> list[Placed]:
+    """The duties that begin between two days with login name and unit, for a spreadsheet."""
+    first, after = clock.at(span.first), clock.at(span.last + timedelta(days=1))
+    statement = select(Duty).where(Duty.from_at >= first, Duty.from_at < after)
+    if span.unit_id is not None:
+        statement = statement.where(Duty.unit_id == span.unit_id)
+    found = read_duties(statement)
+    names = organisations.units_by_id(one.unit_id for one in found)
+    logins = accounts.logins_of(one.user_id for one in found)
+    return [Placed(one, logins[one.user_id], names[one.unit_id].short_name) for one in found]
 
 
 def _days(monday: date) -> list[date]:

@@ -1,5 +1,6 @@
 """Pure decisions about rosters: spans of duty, how a unit can be reached now."""
 
+from app.rosters.rules.calendar_text import calendar_text, folded
 from app.rosters.rules.exchanges import hours_in_digits, in_time
 from app.rosters.rules.fairness import shares
 from app.rosters.rules.gaps import gaps_of, is_needed, uncovered
@@ -12,7 +13,9 @@ __all__ = [
     "HALL_CLOSES",
     "HALL_OPENS",
     "LONGEST_DUTY",
+    "calendar_text",
     "faults_of_span",
+    "folded",
     "gaps_of",
     "grid_rows",
     "hall_is_open",

@@ -9,6 +9,8 @@ from app.rosters.services.exchanges import (
     lapse_overdue,
     withdraw_exchange,
 )
+from app.rosters.services.feeds import fingerprint, make_feed, revoke_feed
+from app.rosters.services.importing import check_upload, import_upload, own_upload, upload_roster
 from app.rosters.services.needs import add_need, end_need, tell_gaps
 from app.rosters.services.presence import sign_in_at_desk, sign_out_from_desk
 
@@ -19,12 +21,19 @@ __all__ = [
     "approve_exchange",
     "ask_exchange",
     "change_duty",
+    "check_upload",
     "decline_exchange",
     "end_need",
+    "fingerprint",
+    "import_upload",
     "lapse_overdue",
+    "make_feed",
+    "own_upload",
     "remove_duty",
+    "revoke_feed",
     "sign_in_at_desk",
     "sign_out_from_desk",
     "tell_gaps",
+    "upload_roster",
     "withdraw_exchange",
 ]

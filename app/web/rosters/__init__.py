@@ -1,6 +1,8 @@
-"""Pages of duty: the week by desk, by person and by day, one duty, exchanges, gaps and shares, who is there."""
+"""Pages of duty: the week by desk, by person and by day, one duty, exchanges, gaps and shares, who is there,
+spreadsheets and calendars.
+"""
 
-from app.web.rosters import duties, exchanges, gaps, presence, weeks
+from app.web.rosters import duties, exchanges, gaps, presence, sheets, weeks
 from app.web.rosters.blueprint import bp
 
-__all__ = ["bp", "duties", "exchanges", "gaps", "presence", "weeks"]
+__all__ = ["bp", "duties", "exchanges", "gaps", "presence", "sheets", "weeks"]
