@@ -25,6 +25,7 @@ _PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "中": (11, 20)
 _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2}
 _WEEK = {sign: place for place, sign in enumerate("一二三四五六日", 0)} | {"天": 6, "末": 5} | {str(n): n - 1 for n in range(1, 8)}
 _HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "国庆节": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}
+_QINGMING = "清明"
 _LUNAR_HOLIDAYS = {"春节": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7), "中秋": (8, 15), "重阳": (9, 9)}
 _LUNAR_MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
 #: A day without a year this far ahead was meant in the year before.
@@ -169,6 +170,8 @@ def _lunar_span(year: int, month: int, day: int | None) -> Span | None:
 def _holiday(match: re.Match[str], today: date) -> Span | None:
     name = match["holiday"].removesuffix("那天").removesuffix("当天")
     year = year_of(match["year"], today)
+    if name.startswith(_QINGMING):
+        return _past(_qingming, today) if year is None else _qingming(year)
     if name == "除夕":
         return _past(lambda one: _eve(one), today) if year is None else _eve(year)
     fixed, lunar = _HOLIDAYS.get(name), _LUNAR_HOLIDAYS.get(name.removesuffix("节"))
@@ -177,6 +180,11 @@ def _holiday(match: re.Match[str], today: date) -> Span | None:
         return _one(one, *fixed) if fixed else _lunar_span(one, *lunar) if lunar else None
 
     return of(year) if year is not None else _past(of, today)
+
+
+def _qingming(year: int) -> Span | None:
+    """The fourth or fifth of April, by the mean length of the solar year; right from 2000 to 2099."""
+    return _one(year, 4, int(year % 100 * 0.2422 + 4.81) - year % 100 // 4)
 
 
 def _eve(year: int) -> Span | None:
@@ -189,7 +197,7 @@ def _compact(match: re.Match[str], today: date) -> Span | None:
     return _one(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-_HOLIDAY_WORDS = "|".join(sorted(["除夕", *(one for one in _HOLIDAYS if one not in ("十一", "国庆")), "(?:(?<![\u4e00-\u9fff])|(?<=[年在到过等]))国庆", "(?<![一二三四五六七八九十百千])十一(?=期间|长假|假期|黄金周|放假|那)", *(f"{one}节?" for one in _LUNAR_HOLIDAYS)], key=len, reverse=True))
+_HOLIDAY_WORDS = "|".join(sorted(["除夕", "清明节?", *(one for one in _HOLIDAYS if one not in ("十一", "国庆")), "(?:(?<![\u4e00-\u9fff])|(?<=[年在到过等]))国庆", "(?<![一二三四五六七八九十百千])十一(?=期间|长假|假期|黄金周|放假|那)", *(f"{one}节?" for one in _LUNAR_HOLIDAYS)], key=len, reverse=True))
 
 #: Each way of writing with its maker, the more exact first: what one has read the next does not see.
 WAYS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(

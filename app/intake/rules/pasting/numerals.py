@@ -11,6 +11,8 @@ DIGITS |= {"两": 2, "俩": 2, "仨": 3, "○": 0}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 GROUPS = {"万": 10_000, "亿": 100_000_000}
 _MIXED = re.compile(r"(?P<head>\d+(?:\.\d+)?)(?P<unit>[万千])零?(?P<tail>\d)(?P<small>[百千]?)")
+#: A guess between two: 四五千.
+_GUESS = re.compile(r"[一二三四五六七八九]{2}[十百千万]")
 LETTERS = "".join([*DIGITS, *UNITS, *GROUPS])
 
 
@@ -19,6 +21,8 @@ def whole(text: str) -> int | None:
     if text.isascii() and text.isdigit():
         return int(text)
     if not text or any(sign not in LETTERS for sign in text):
+        return None
+    if _GUESS.search(text):
         return None
     if all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))

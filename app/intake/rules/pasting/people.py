@@ -12,10 +12,11 @@ from app.intake.types import PartyKind, PartyRole
 
 #: What may stand between a name and its number.
 _BETWEEN = re.compile(
-    rf"(?:\([^()]{{0,15}}\)|住(?:址)?[:]?[^,;。()\n]{{2,30}}|职务|(?:总?经理|厂长|董事长|店长)|[\s,;:()、。/{BLANK}{NUMBER}-]|电话|手机|联系|方式|号码?|身[份分]证|证件|公民|为|是|男|女|[汉满回苗壮]族|出?生|姓名|户籍|籍贯|族|性别|年龄|\d{{1,2}}岁|住址?|现住|家住|诉求人|来电人|来电|报警人|信访人|投诉人|反映人|申请人|被|本人|他|她|的|"
+    rf"(?:\([^()]{{0,15}}\)|住(?:址)?[:]?[^,;。()\n]{{2,30}}|职务|(?:总?经理|厂长|董事长|店长)|[\s,;:()、。/{BLANK}{NUMBER}-]|(?:回拨|报警|联系|办公|家庭|固定)?电话|手机|联系|方式|号码?|身[份分]证|证件|公民|为|是|男|女|[汉满回苗壮]族|出?生|姓名|户籍|籍贯|族|性别|年龄|\d{{1,2}}岁|住址?|现住|家住|诉求人|来电人|来电|报警人|信访人|投诉人|反映人|申请人|被|本人|他|她|的|"
     "人|时间|身份|微信|同号|老人|夫妇|其|联|系|致电|家住)*"
 )
-_OWN = re.compile(r"(?:我(?:的)?(?:手机|电话|身份证)|本人(?:手机|电话|身份证)|(?:^|[,。\s])(?:电话|手机|联系电话|我电话|手机号))[号码是:\s]*$")
+_OWN = re.compile(r"(?:我(?:的)?(?:手机|电话|身份证)|本人(?:手机|电话|身份证)|(?:^|[,。\s])(?:电话|手机|联系电话|联系方式|我电话|手机号))[号码是:\s]*$")
+_OF_HIM = re.compile(r"(?:他|她)的?(?:身份证号?码?|电话|手机)[号码:是\s]*$")
 _OF_ROLE = re.compile(r"(原告|被告|申请人|被申请人|对方|投诉人|报警人|来电人)的?(?:联系)?(?:电话|手机|身份证)[号码:是\s]*$")
 
 
@@ -24,17 +25,28 @@ def read_people(reading: Reading, persons: Sequence[Found], firms: Sequence[Foun
     named = [_named(reading, one, PartyKind.PERSON) for one in persons]
     named += [_named(reading, one, PartyKind.ORGANISATION) for one in firms]
     named.sort(key=lambda one: one.start)
+    named = _shared(reading, named)
     if named and named[0].kind is PartyKind.PERSON and reports(reading.text[named[0].start + len(named[0].name) :]):
         named[0] = with_role(named[0], PartyRole.APPLICANT)
+    return named
+
+
+def _shared(reading: Reading, named: list[Named]) -> list[Named]:
+    """被告甲、乙: names in a row share the role of the first."""
+    for at in range(1, len(named)):
+        before = named[at - 1]
+        if reading.text[before.start + len(before.name) : named[at].start] == "、":
+            named[at] = with_role(named[at], before.role)
     return named
 
 
 def _named(reading: Reading, one: Found, kind: PartyKind) -> Named:
     """The role is looked for at every place where the name stands; the first that is stated counts."""
     base = Named(one.value, kind, one.start)
+    told = bool(re.search("来电|电话|打来", reading.text[: one.start]))
     for match in re.finditer(re.escape(reading.text[one.start : one.end]), reading.text):
         before = role_before(reading.text[: match.start()])
-        behind = role_behind(reading.text[match.end() :]) if kind is PartyKind.PERSON else None
+        behind = role_behind(reading.text[match.end() :], told=told) if kind is PartyKind.PERSON else None
         base = with_role(base, before or behind)
     return base
 
@@ -64,6 +76,10 @@ def _owner(reading: Reading, people: Sequence[Named], number: Found) -> int | No
     before = reading.text[: number.start]
     ends = [(_last_end(before, one.name), at) for at, one in enumerate(people)]
     end, at = max(ends, default=(-1, -1))
+    if end >= 0 and people[at].kind is PartyKind.ORGANISATION and "\n" in reading.text[end : number.start]:
+        end = -1
+    if _OF_HIM.search(before) and end >= 0:
+        return at
     if end >= 0 and _BETWEEN.fullmatch(reading.left[end : number.start]):
         return at
     labelled = _OF_ROLE.search(before)
