@@ -64,5 +64,5 @@ def read_note(text: str, *, today: date, towns: Sequence[str] = ()) -> Note:
 
 def _stands_for_place(reading: Reading, firm: Found, place: Found | None) -> bool:
     """Whether an organisation is named only to say where: 虚构中心小学门口."""
-    inside = place is not None and place.start <= firm.start and firm.end < place.end
+    inside = place is not None and place.start <= firm.start and firm.end <= place.end
     return inside and reading.text.count(firm.value) == 1

@@ -21,12 +21,40 @@ _CN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _YEAR = rf"(?P<year>\d{{4}}|{_CN_YEAR}|\d{{2}}(?=年)|今年|去年|前年|大前年|明年|本年|当年|上年)"
 _MONTH = rf"(?P<month>\d{{1,2}}|{_CN_NUMBER})"
 _DAY = rf"(?P<day>\d{{1,2}}|{_CN_NUMBER})"
-_PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+_PARTS = {
+    "初": (1, 10),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "中": (11, 20),
+    "下旬": (21, 31),
+    "底": (21, 31),
+    "末": (21, 31),
+}
 _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2}
-_WEEK = {sign: place for place, sign in enumerate("一二三四五六日", 0)} | {"天": 6, "末": 5} | {str(n): n - 1 for n in range(1, 8)}
-_HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "国庆节": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}
+_WEEK = (
+    {sign: place for place, sign in enumerate("一二三四五六日", 0)}
+    | {"天": 6, "末": 5}
+    | {str(n): n - 1 for n in range(1, 8)}
+)
+_HOLIDAYS = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "国庆": (10, 1),
+    "国庆节": (10, 1),
+    "十一": (10, 1),
+    "圣诞": (12, 25),
+}
 _QINGMING = "清明"
-_LUNAR_HOLIDAYS = {"春节": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7), "中秋": (8, 15), "重阳": (9, 9)}
+_LUNAR_HOLIDAYS = {
+    "春节": (1, 1),
+    "大年初一": (1, 1),
+    "元宵": (1, 15),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+}
 _LUNAR_MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
 #: A day without a year this far ahead was meant in the year before.
 _AHEAD = timedelta(days=62)
@@ -197,24 +225,55 @@ def _compact(match: re.Match[str], today: date) -> Span | None:
     return _one(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-_HOLIDAY_WORDS = "|".join(sorted(["除夕", "清明节?", *(one for one in _HOLIDAYS if one not in ("十一", "国庆")), "(?:(?<![\u4e00-\u9fff])|(?<=[年在到过等]))国庆", "(?<![一二三四五六七八九十百千])十一(?=期间|长假|假期|黄金周|放假|那)", *(f"{one}节?" for one in _LUNAR_HOLIDAYS)], key=len, reverse=True))
+_HOLIDAY_WORDS = "|".join(
+    sorted(
+        [
+            "除夕",
+            "清明节?",
+            *(one for one in _HOLIDAYS if one not in ("十一", "国庆")),
+            "(?:(?<![\u4e00-\u9fff])|(?<=[年在到过等]))国庆",
+            "(?<![一二三四五六七八九十百千])十一(?=期间|长假|假期|黄金周|放假|那)",
+            *(f"{one}节?" for one in _LUNAR_HOLIDAYS),
+        ],
+        key=len,
+        reverse=True,
+    )
+)
 
 #: Each way of writing with its maker, the more exact first: what one has read the next does not see.
 WAYS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
     (re.compile(pattern), maker)
     for pattern, maker in (
-        (rf"{_YEAR}\s?年?\s?{_MONTH}\s?月份?\s?(?:(?P<day>\d{{1,2}})(?:\s?[日号]|(?![\d日号个万元点:]))|(?P<cnday>{_CN_NUMBER})[日号])", _full),
-        (r"(?<![\d.])(?P<year>(?:19|20)\d{2})\s?[-./]\s?(?P<month>\d{1,2})\s?[-./]\s?(?P<day>\d{1,2})日?(?![\d])", _full),
+        (
+            rf"{_YEAR}\s?年?\s?{_MONTH}\s?月份?\s?(?:(?P<day>\d{{1,2}})(?:\s?[日号]|(?![\d日号个万元点:]))|(?P<cnday>{_CN_NUMBER})[日号])",
+            _full,
+        ),
+        (
+            r"(?<![\d.])(?P<year>(?:19|20)\d{2})\s?[-./]\s?(?P<month>\d{1,2})\s?[-./]\s?(?P<day>\d{1,2})日?(?![\d])",
+            _full,
+        ),
         (r"(?<!\d)(?P<year>20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)", _compact),
-        (rf"(?:(?P<year>{_YEAR[8:-1]})年?的?)?(?P<lunar>农历{_CN_NUMBER}月|正月|冬月|腊月)(?P<lunarday>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?)?", _lunar),
+        (
+            rf"(?:(?P<year>{_YEAR[8:-1]})年?的?)?(?P<lunar>农历{_CN_NUMBER}月|正月|冬月|腊月)(?P<lunarday>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?)?",
+            _lunar,
+        ),
         (rf"{_YEAR}的?年?\s?{_MONTH}\s?月份?(?P<part>初|上旬|中旬|下旬|底|末)?(?!\d)", _month_part),
         (rf"(?<![\d年.个]){_MONTH}\s?月份?\s?{_DAY}\s?[日号]", _month_day),
         (rf"(?<![\d年.个]){_MONTH}月{_DAY}(?=的|那天|晚|早|上午|下午|左右|我|他|她)", _month_day),
         (rf"(?:(?P<year>{_YEAR[8:-1]})年?的?)?(?P<holiday>{_HOLIDAY_WORDS})(?!假?[路街村巷]|小区|花园|大道)", _holiday),
-        (rf"(?P<which>上上|上|本|这|当|下)个?月份?(?:(?P<part>初|中旬|下旬|上旬|底|末)|{_DAY}[日号])?(?!\d)", _near_month),
+        (
+            rf"(?P<which>上上|上|本|这|当|下)个?月份?(?:(?P<part>初|中旬|下旬|上旬|底|末)|{_DAY}[日号])?(?!\d)",
+            _near_month,
+        ),
         (r"(?P<year>今年|去年|前年|\d{4}年)?年?(?P<part>初|底|末)(?<=年[初底末])", _year_part),
-        (rf"(?<![\d年.个几]){_MONTH}\s?月份?(?P<part>初|上旬|中旬|下旬|底|末)?(?!\d(?!\d?月)|个)(?P<year>)", _month_part),
-        (r"(?<![\d.:¥])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])[日号]?(?=[日号\s,。;:)]|$|上午|下午|早|晚|凌晨|中午|那天|当天|到|至|-|的事|我|在|发生|签|接)[日号]?", _month_day),
+        (
+            rf"(?<![\d年.个几]){_MONTH}\s?月份?(?P<part>初|上旬|中旬|下旬|底|末)?(?!\d(?!\d?月)|个)(?P<year>)",
+            _month_part,
+        ),
+        (
+            r"(?<![\d.:¥])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])[日号]?(?=[日号\s,。;:)]|$|上午|下午|早|晚|凌晨|中午|那天|当天|到|至|-|的事|我|在|发生|签|接)[日号]?",
+            _month_day,
+        ),
         (r"(?P<which>上上|上|本|这|下)?(?:个?星期|个?礼拜|周)(?P<weekday>[一二三四五六日天末])(?![年日])", _weekday),
         (r"(?P<which>上上|上|本|这)个?(?:星期|礼拜|周)(?![一二三四五六日天末边围])", _near_week),
         (rf"(?P<year>(?:19|20)\d{{2}}(?=年)|{_CN_YEAR}(?=年)|大前年|(?<!大)前年|去年)年?(?![\d级度初底末])", _year),

@@ -42,7 +42,9 @@ def _grouped(text: str) -> Decimal:
             group += (digit or (Decimal(1) if not group and place == 0 else digit)) * UNITS[sign]
             digit, last = Decimal(0), Decimal(UNITS[sign])
         else:
-            total = (total + group + digit) * GROUPS[sign] if GROUPS[sign] > total else total + _times(group, digit, sign)
+            total = (
+                (total + group + digit) * GROUPS[sign] if GROUPS[sign] > total else total + _times(group, digit, sign)
+            )
             group, digit, last = Decimal(0), Decimal(0), Decimal(GROUPS[sign])
     loose = digit * last / 10 if last > 1 and text[-1] in DIGITS else digit
     return total + group + loose

@@ -15,13 +15,15 @@ _ENDS = (
 )
 _END = re.compile(rf"(?:{_ENDS})(?:(?:东|西|南|北)侧|[东南西北]门|对面|旁边?)?")
 _STOP = re.compile(
-    rf"[,.;:。、!?\n\s{BLANK}\"'“”]|从事|因为|因|的(?!地)|被(?!服)|有(?!村)|反映|称|发生|说(?!法)|住户|居民|村民|业主|位于|开发商|与|和(?!平|谐|睦|顺|兴|美)|跟|做|打|砸|买|卖|投诉|门店|电话|联系|老板|物业|内(?!蒙)|旁|经营|附近有|租|承包|上班|干活|购|停放"
+    rf"[,.;:。、!?\n\s{BLANK}\"'“”]|约|人民政府|办事处|从事|因为|因|的(?!地)|被(?!服)|有(?!村)|反映|称|发生|说(?!法)|住户|居民|村民|业主|位于|开发商|与|和(?!平|谐|睦|顺|兴|美)|跟|做|打|砸|买|卖|投诉|门店|电话|联系|老板|物业|内(?!蒙)|旁|经营|附近有|租|承包|上班|干活|购|停放"
 )
 _LABEL = re.compile(
     r"(?:事发|案发|事故|警情|诉求|发生|事件|纠纷|争议|问题)(?:地点|地址|地|位置)\s?[::]?\s*|(?<![所在])(?:地点|地址|位置)\s?[::]\s*|(?:地点|地址|位置)[为是在\s]+"
 )
 _LIVES = re.compile(r"(?:现住|家住|住在|住址|居住在|住所?地?|位于|坐落于|工地在|就在|在)[::]?\s?")
-_STRONG = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:小区|社区|村(?![民委干支])|(?<![跑走修过让半])路\d+号|(?<![跑走修过让半])路|街(?!道)|巷|花园|家园|广场|市场|大桥|工业园|新城|公寓|[\u4e00-\u9fff]苑|华庭|佳园)(?:\d+号楼?|\d+栋|\d+-\d+(?:-\d+)?|门口)?")
+_STRONG = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:小区|社区|村(?![民委干支])|(?<![跑走修过让半])路\d+号|(?<![跑走修过让半])路|街(?!道)|巷|花园|家园|广场|市场|大桥|工业园|新城|公寓|[\u4e00-\u9fff]苑|华庭|佳园|(?:小学|中学|学校|医院|商场|超市|饭店|酒店)(?=门口|门前|旁|附近))(?:\d+号楼?|\d+栋|\d+-\d+(?:-\d+)?|门口)?"
+)
 
 
 def read_town(reading: Reading, towns: Sequence[str]) -> Found | None:
@@ -29,7 +31,9 @@ def read_town(reading: Reading, towns: Sequence[str]) -> Found | None:
     found = []
     for town in towns:
         for match in re.finditer(re.escape(town), reading.text):
-            handles = bool(re.search(r"承办单位|转办|主办|抄送|派至", reading.text[max(0, match.start() - 8) : match.start()]))
+            handles = bool(
+                re.search(r"承办单位|转办|主办|抄送|派至", reading.text[max(0, match.start() - 8) : match.start()])
+            )
             found.append((handles, match.start(), reading.found(town, *match.span())))
     return min(found, key=lambda one: one[:2])[2] if found else _short_town(reading, towns)
 
@@ -38,7 +42,10 @@ def _short_town(reading: Reading, towns: Sequence[str]) -> Found | None:
     """A town without its last word, as people say it: 石桥那边, 在柳溪."""
     for town in towns:
         short = town.removesuffix("街道").removesuffix("镇").removesuffix("乡")
-        match = re.search(rf"(?:在|住|家|^|[\s,]){short}(?=那边|这边|这里|街上|虚|[\s,。]|[\u4e00-\u9fff]{{1,6}}(?:村|路|小区|街))", reading.text)
+        match = re.search(
+            rf"(?:在|住|家|^|[\s,]){short}(?=那边|这边|这里|街上|虚|[\s,。]|[\u4e00-\u9fff]{{1,6}}(?:村|路|小区|街))",
+            reading.text,
+        )
         if match and len(short) > 1:
             return reading.found(town, match.end() - len(short), match.end())
     return None
@@ -89,7 +96,7 @@ def _until_end(reading: Reading, start: int, after: int) -> Found | None:
 
 def _by_itself(reading: Reading) -> Found | None:
     for match in _STRONG.finditer(reading.left):
-        lead = re.match(r".*(?:在|我们|工地|项目|是|说|到|去|于|住|把|从|对|给|往|经过|的)", match[0][:-2])
+        lead = re.match(r".*(?:在|我们|系|向|工地|项目|是|说|到|去|于|住|把|从|对|给|往|经过|的)", match[0][:-2])
         start = match.start() + (lead.end() if lead else 0)
         whole = _until_end(reading, start, start)
         if whole is not None and match.end() - start >= 4:

@@ -30,7 +30,11 @@ def role_before(text: str) -> PartyRole | None:
     body = re.sub(r"[:][\u4e00-\u9fff]{1,3}\($", "", body)
     body = re.sub(r"(?:(?:姓名|名字|名称|信息)?[\s:]*)*$", "", body)
     body = re.sub(r"(?:[1-9一二三][.、:)]?)$", "", body)
-    for pattern, role in ((_RESPONDENT, PartyRole.RESPONDENT), (_APPLICANT, PartyRole.APPLICANT), (_THIRD, PartyRole.THIRD_PARTY)):
+    for pattern, role in (
+        (_RESPONDENT, PartyRole.RESPONDENT),
+        (_APPLICANT, PartyRole.APPLICANT),
+        (_THIRD, PartyRole.THIRD_PARTY),
+    ):
         if re.search(rf"(?:{pattern})(?:是|为|系|叫)?$", body):
             return role
     if _SELF.search(text[-8:]):
