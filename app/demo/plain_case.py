@@ -32,7 +32,10 @@ HEADS = {"luo": "shi", "lin": "fang", "ding": "qin", "he": "rshead", "sc": "sche
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """What a dispute is about, where and when, and who works on it: ``lead`` and ``org`` as (unit, its person)."""
+    """What a dispute is about, where and when, and who works on it: ``lead`` and ``org`` as (unit, its person).
+
+    ``level`` with its reason is what a person confirmed where that differs from the score; left out, the score stands.
+    """
 
     key: str
     day: date
@@ -48,6 +51,8 @@ class Plot:
     count: int = 2
     demand: str = ""
     risk_inputs: dict[str, Any] | None = None
+    level: str = ""
+    level_reason: str = ""
     reporter: str = "gaomou"
     clerk: str = "gaomou"
     method: str = "01"
@@ -112,16 +117,24 @@ class PlainCase:
         self.at(0, 9, intake.reject_event, self.matter_id, reason, actor=self.act(self.plot.clerk))
 
     def triage(self) -> None:
-        """To mediation, with the risk as suggested."""
-        decision = TriageDecision(pathway="mediation", dispute_type=self.plot.kind, risk_level=self.suggested())
+        """To mediation, with the risk as suggested or as a person sees it."""
+        decision = self._decided("mediation")
         self.at(0, 10, intake.triage_event, self.matter_id, decision, actor=self.act(self.plot.clerk))
 
     def redirect(self, pathway: str, notice: str) -> None:
         """To another lawful way, with the words in which the party is told."""
-        decision = TriageDecision(
-            pathway=pathway, dispute_type=self.plot.kind, risk_level=self.suggested(), notice=notice
-        )
+        decision = self._decided(pathway, notice)
         self.at(0, 10, intake.triage_event, self.matter_id, decision, actor=self.act(self.plot.clerk))
+
+    def _decided(self, pathway: str, notice: str = "") -> TriageDecision:
+        plot = self.plot
+        return TriageDecision(
+            pathway=pathway,
+            dispute_type=plot.kind,
+            risk_level=plot.level or self.suggested(),
+            risk_reason=plot.level_reason,
+            notice=notice,
+        )
 
     def suggested(self) -> str:
         """The level the score suggests."""

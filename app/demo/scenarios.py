@@ -1,4 +1,7 @@
-"""S02 renovation contract, S03 oral agreement, S09 expropriation: other people, at sensible stages near today."""
+"""S02 renovation contract, S03 oral agreement, S09 expropriation: the facts of domain.md §10, at stages near today.
+
+The score of S09's facts is low; its orange is the level a person confirmed (domain.md §0.1 Risk), with the reason on record.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,7 @@ def _renovation(day: date) -> Plot:
         day=day,
         kind="contract",
         title="装修停工62天，业主要求完工",
-        summary="装修合同总价138000元，已付110400元，停工62天，防水需要返工，双方对逾期违约金有争议。",
+        summary="装修合同总价138000元，已付110400元，停工62天，防水需要返工，合同约定逾期每日138元，双方对数额有争议。",
         demand="要求装饰公司按期完工并承担逾期违约金。",
         region="110111105",
         place="长阳镇虚构碧岸小区8号楼",
@@ -220,18 +223,14 @@ def _expropriation(day: date) -> Plot:
                 for n, name in enumerate(names)
             ),
             PartyDetails(role="respondent", kind="organisation", name="大石窝镇虚构北尚村村民委员会", side="村委会"),
+            PartyDetails(role="respondent", kind="organisation", name="大石窝镇人民政府（虚构）", side="镇政府"),
         ),
         lead=("dept.gz", "gz"),
         org=("org.joint", "lin"),
         source="petition_office",
         reporter="tang",
-        risk_inputs={
-            "behaviour": ["blocking"],
-            "earlier_reports": 3,
-            "quarrel_days": 400,
-            "vulnerable": ["elderly"],
-            "counterparty": ["lost_contact"],
-        },
+        level="orange",
+        level_reason="11户村民就征收补偿共同提出异议，属群体性事项，评分没有计入征收因素，确认为橙色。",
     )
 
 
