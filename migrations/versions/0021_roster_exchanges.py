@@ -1,6 +1,6 @@
 """Duties change hands; what has to be staffed.
 
-Revision 0025_roster_exchanges, after 0019_notifications.
+Revision 0021_roster_exchanges, after 0020_outside_reports.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0025_roster_exchanges"
-down_revision = "0019_notifications"
+revision = "0021_roster_exchanges"
+down_revision = "0020_outside_reports"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Rosters leave as calendars and enter as spreadsheets.
 
-Revision 0026_roster_sheets, after 0025_roster_exchanges.
+Revision 0022_roster_sheets, after 0021_roster_exchanges.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026_roster_sheets"
-down_revision = "0025_roster_exchanges"
+revision = "0022_roster_sheets"
+down_revision = "0021_roster_exchanges"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Reports of other systems, each once; the number of a rejected report may be used again.
 
-Revision 0027_outside_reports, after 0019_notifications.
+Revision 0020_outside_reports, after 0019_notifications.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0027_outside_reports"
+revision = "0020_outside_reports"
 down_revision = "0019_notifications"
 branch_labels = None
 depends_on = None
