@@ -46,11 +46,14 @@ NEXT: dict[Stage, Message] = {
 }
 
 
+TAIL = validate.Regexp(r"\d{4}$", error=str(msg("请填写四位数字。")))
+
+
 class TrackIn(Schema):
     """The code on the receipt and the last four digits of the phone."""
 
     code = fields.String(required=True, validate=validate.Length(1, 40), metadata={"code": True})
-    tail = fields.String(required=True, validate=validate.Regexp(r"\d{4}$"), metadata={"code": True})
+    tail = fields.String(required=True, validate=TAIL, metadata={"code": True})
 
 
 @bp.get("/p")

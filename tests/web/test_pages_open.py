@@ -107,3 +107,4 @@ def test_a_party_sees_the_stage_with_code_and_phone_tail_only(app: Flask, story:
     assert other not in right.text
     wrong = client.post("/p", data={"code": party.public_code, "tail": "9999"})
     assert wrong.status_code == 422
+    assert "请填写四位数字。" in client.post("/p", data={"code": party.public_code, "tail": "12"}).text

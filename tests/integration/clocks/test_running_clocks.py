@@ -237,3 +237,12 @@ def test_a_list_of_orders_gets_all_its_clocks_with_few_queries(database: SQLAlch
     assert all([view.rule_id for view in found[order.id]] == ["P03", "P09"] for order in orders)
     by_matter = queries.clocks_of_matters([order.matter_id for order in orders if order.matter_id])
     assert len(by_matter) == 5
+
+
+def test_late_on_a_day_of_rest_is_late_without_a_count() -> None:
+    order = an_order()
+    services.arm(order, "P03", at("2025-06-19 10:00"), risk="yellow", actor=ACTOR)
+    with clock.frozen(at("2025-06-22 12:00")):
+        assert str(queries.clocks_of_subject(order.kind, order.id)[0].left) == "逾期不足1个工作日"
+    with clock.frozen(at("2025-06-23 12:00")):
+        assert str(queries.clocks_of_subject(order.kind, order.id)[0].left) == "逾期1个工作日"
