@@ -137,7 +137,7 @@ def test_the_week_goes_on_paper(client: FlaskClient, cast: Cast) -> None:
     duty = _planned(cast)
     sign_in(client, "ding")
     page = words(client.get(f"/rosters/print?unit=dept.rs&week={clock.local(duty.from_at):%Y%m%d}"))
-    for text in ("fq-sheet", "何某", "2号窗口", "编排："):
+    for text in ("fq-dutysheet", "何某", "2号窗口", "编排："):
         assert text in page
     assert "/rosters/duties/" not in page
 
