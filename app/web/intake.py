@@ -13,7 +13,7 @@ from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.workflow import Offer, offers
 from app.http.access import requires
-from app.http.forms import form_state, typed
+from app.http.forms import FormState, form_state, typed
 from app.http.pages import Listing, Tab, back_to, list_state
 from app.http.signed_in import current_actor
 from app.http.versions import seen_version
@@ -38,6 +38,7 @@ from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
 from app.organisations.types import UnitKind
 from app.web.matter_frame import frame_of
+from app.web.smart_paste import Pasted, read_pasted, require_confirmed, without_empty_parties
 
 bp = Blueprint("intake", __name__, url_prefix="/events")
 
@@ -50,6 +51,14 @@ TAB_WORDS = {
     "resolved": msg("待回访"),
     "over": msg("已办结"),
     "all": msg("全部"),
+}
+
+
+#: What the form shows before anything is typed.
+NEW_EVENT: dict[str, Any] = {
+    "source": Source.WALK_IN,
+    "involved_count": 2,
+    "parties": [{"role": PartyRole.APPLICANT}, {"role": PartyRole.RESPONDENT}],
 }
 
 
@@ -102,8 +111,29 @@ def list_events() -> str:
 @requires(may.EVENT_FILE)
 def new_event() -> str:
     """The form for a report at the window, on the phone or from a unit."""
-    form = form_state({"occurred_at": clock.now(), "involved_count": 2, "parties": []}, draft="event-new")
-    return render_template("intake/new.html", form=form, towns=towns(), crumbs=[msg("来访登记")], **choices())
+    return _filing(form_state(NEW_EVENT | {"occurred_at": clock.now()}, draft="event-new"))
+
+
+def _filing(form: FormState, pasted: Pasted | None = None) -> str:
+    return render_template(
+        "intake/new.html",
+        form=form,
+        pasted=pasted,
+        opened_at=form.value("opened_at") or clock.local(clock.now()).strftime("%Y-%m-%d %H:%M"),
+        towns=towns(),
+        crumbs=[msg("来访登记")],
+        **choices(),
+    )
+
+
+@bp.post("/read-pasted")
+@requires(may.EVENT_FILE)
+@each_time
+@on_invalid(new_event)
+def read_note() -> str:
+    """The form again, with what a pasted text says in its empty boxes; nothing is filed."""
+    pasted = read_pasted(towns(), "event-new")
+    return _filing(pasted.form, pasted)
 
 
 @bp.post("")
@@ -111,7 +141,8 @@ def new_event() -> str:
 @on_invalid(new_event)
 def file_event() -> Response:
     """File an event and show it."""
-    matter_id = services.file_event(typed(EventIn()), actor=current_actor())
+    require_confirmed()
+    matter_id = services.file_event(typed(EventIn(), form=without_empty_parties(request.form)), actor=current_actor())
     flash(str(msg("事件已上报。")), "done")
     return back_to(url_for("intake.show_event", matter_id=matter_id))
 

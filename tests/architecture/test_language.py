@@ -16,9 +16,9 @@ from tests.architecture.source import APP, TEMPLATES, Module, modules
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 MARKS = {"msg", "_", "_m"}
-#: Chinese is data here: printed forms, their samples and words, the law, the demo.
+#: Chinese is data here: words looked for in pasted texts, printed forms, their samples and words, the law, the demo.
 DATA_CONTEXTS = {"demo"}
-DATA_PARTS = {"forms", "samples", "law", "shapes", "engine", "forms_catalogue", "wording", "fillings"}
+DATA_PARTS = {"forms", "samples", "law", "shapes", "engine", "forms_catalogue", "wording", "fillings", "pasting"}
 
 
 def _docstrings(tree: ast.AST) -> set[int]:

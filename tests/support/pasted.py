@@ -95,7 +95,7 @@ def judged(made: dict[str, Any]) -> tuple[int, list[Miss]]:
 
 
 def share(made: list[dict[str, Any]]) -> tuple[int, int, list[Miss]]:
-    """Right fields, all fields, misses. A wrong value in place of the right one is one wrong field, told as two misses."""
+    """Right fields, all fields, misses; a wrong value in place of the right one is one wrong field, told as two."""
     right = wrong = 0
     misses = []
     for one in made:

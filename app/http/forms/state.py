@@ -32,6 +32,23 @@ class Refusal:
     told: bool = False
 
 
+#: Hidden field that carries each box filled in from elsewhere until a person has confirmed it.
+PROPOSAL_MARK = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A box filled in by the machine: the words it was read from; ``instead`` is a value that was not put in."""
+
+    quote: str
+    instead: str = ""
+
+
+def proposal_line(box: str, quote: str, instead: str = "") -> str:
+    """A proposal as one hidden field carries it."""
+    return "\t".join(" ".join(part.split()) for part in (box, quote[:80], instead))
+
+
 @dataclass
 class FormState:
     """Values and faults of one form; macros read them by field name."""
@@ -55,6 +72,15 @@ class FormState:
         if self.typed is not None:
             return self.typed.get(name, "")
         return shown(found(self.values, name, default), name)
+
+    @property
+    def proposals(self) -> dict[str, Proposed]:
+        """Boxes filled in by the machine and not yet confirmed, with the words they were read from."""
+        if self.typed is None:
+            return {}
+        lines = [line.split("\t") for line in self.typed.getlist(PROPOSAL_MARK)]
+        done = set(self.typed.getlist("confirmed"))
+        return {box: Proposed(quote, instead) for box, quote, instead in lines_of_three(lines) if box not in done}
 
     def values_of(self, name: str) -> list[str]:
         """All values of boxes that share a name."""
@@ -96,6 +122,11 @@ class FormState:
             stored = found(self.values, name, [])
             count = len(stored) if isinstance(stored, list | tuple) else 0
         return list(range(max(count, least)))
+
+
+def lines_of_three(lines: Iterable[list[str]]) -> Iterable[tuple[str, str, str]]:
+    """Only whole lines: what somebody else put into the hidden field is left out."""
+    return [(line[0], line[1], line[2]) for line in lines if len(line) == 3 and line[0]]
 
 
 def found(values: Mapping[str, Any] | Any, name: str, default: Any) -> Any:

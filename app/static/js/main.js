@@ -7,14 +7,15 @@ import { forms } from "./forms.js";
 import { typing } from "./typing.js";
 import { drafts } from "./drafts.js";
 import { upload } from "./upload.js";
+import { proposed } from "./proposed.js";
 import { live } from "./live.js";
 
-for (const start of [layers, lists, forms, typing, drafts, upload, keys, live]) start(document);
+for (const start of [layers, lists, forms, typing, drafts, upload, proposed, keys, live]) start(document);
 
 // What htmx brings in later gets the same behaviours, except those that listen on the whole document.
 document.addEventListener("htmx:load", (event) => {
   if (event.target === document.body) return;
-  for (const start of [lists, forms, typing, drafts, upload]) start(event.target);
+  for (const start of [lists, forms, typing, drafts, upload, proposed]) start(event.target);
 });
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;

@@ -29,21 +29,14 @@ def read_note(text: str, *, today: date, towns: Sequence[str] = ()) -> Note:
     """What a text says, read on a day, among the towns of the district. The more exact readers come first; what they
     have taken the later ones no longer see."""
     reading = Reading(narrowed(text))
-    kind, source = read_dispute_type(reading), read_source(reading)
-    outside = read_outside_number(reading)
+    kind, outside = read_dispute_type(reading), read_outside_number(reading)
     numbers, doubtful = read_id_numbers(reading, today)
-    phones = read_phones(reading)
-    days = read_days(reading, today)
-    amounts = read_amounts(reading)
-    town, place = read_town(reading, towns), read_place(reading, towns)
-    firms = read_organisations(reading, towns)
-    place = None if place and any(place.value == one.value for one in firms) else place
-    firms = [one for one in firms if not _stands_for_place(reading, one, place)]
-    reading.take((one.start, one.end) for one in [*firms, *([place] if place else [])])
-    reading.take(match.span() for name in towns for match in re.finditer(re.escape(name), reading.left))
+    phones, days, amounts = read_phones(reading), read_days(reading, today), read_amounts(reading)
+    town, place, firms = _where(reading, towns)
     count = read_people_count(reading)
-    people = read_people(reading, read_names(reading), firms)
-    people, other_phones, other_numbers = give_numbers(reading, people, phones, numbers)
+    people, other_phones, other_numbers = give_numbers(
+        reading, read_people(reading, read_names(reading), firms), phones, numbers
+    )
     return Note(
         people=tuple(people),
         other_phones=tuple(other_phones),
@@ -57,9 +50,19 @@ def read_note(text: str, *, today: date, towns: Sequence[str] = ()) -> Note:
         place=place,
         dispute_type=kind,
         people_count=count,
-        source=source,
+        source=read_source(reading),
         outside_number=outside,
     )
+
+
+def _where(reading: Reading, towns: Sequence[str]) -> tuple[Found | None, Found | None, list[Found]]:
+    """Town, place and the organisations, which are told from places together; all are blanked for the reader of names."""
+    town, place, firms = read_town(reading, towns), read_place(reading, towns), read_organisations(reading, towns)
+    place = None if place and any(place.value == one.value for one in firms) else place
+    firms = [one for one in firms if not _stands_for_place(reading, one, place)]
+    reading.take((one.start, one.end) for one in [*firms, *([place] if place else [])])
+    reading.take(match.span() for name in towns for match in re.finditer(re.escape(name), reading.left))
+    return town, place, firms
 
 
 def _stands_for_place(reading: Reading, firm: Found, place: Found | None) -> bool:

@@ -201,7 +201,7 @@ def _holiday(match: re.Match[str], today: date) -> Span | None:
     if name.startswith(_QINGMING):
         return _past(_qingming, today) if year is None else _qingming(year)
     if name == "除夕":
-        return _past(lambda one: _eve(one), today) if year is None else _eve(year)
+        return _past(_eve, today) if year is None else _eve(year)
     fixed, lunar = _HOLIDAYS.get(name), _LUNAR_HOLIDAYS.get(name.removesuffix("节"))
 
     def of(one: int) -> Span | None:

@@ -38,7 +38,9 @@ def read_days(reading: Reading, today: date) -> list[Days]:
     for pattern, maker in WAYS:
         for match in list(pattern.finditer(reading.left)):
             span = maker(match, today)
-            if span is not None:
+            if span is None:
+                reading.take([match.span()] if "月" in match[0] else [])
+            else:
                 found.append(Days(*span, match.start(), match.end(), match[0]))
                 reading.take([match.span()])
     found = _joined(reading, sorted(found, key=lambda one: one.start))

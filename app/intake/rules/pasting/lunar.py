@@ -98,4 +98,4 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
     if span is None:
         return None
     found = span[0] + timedelta(days=day - 1)
-    return found if 1 <= day and found <= span[1] else None
+    return found if day >= 1 and found <= span[1] else None

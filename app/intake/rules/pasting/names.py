@@ -164,7 +164,9 @@ def _is_no_word(name: str, *, plain: bool = False) -> bool:
 
 def _stated_length(text: str, at: int) -> int:
     """A name with sex, phone or number in brackets behind it needs no word before it."""
-    if text[at] not in COMMON and text[at : at + 2] not in DOUBLE or re.match("[商农住租业门用账]", text[at - 1 : at]):
+    if (text[at] not in COMMON and text[at : at + 2] not in DOUBLE) or re.match(
+        "[商农住租业门用账]", text[at - 1 : at]
+    ):
         return 0
     for length in (4, 3, 2):
         after = text[at + length : at + length + 10]
@@ -192,7 +194,7 @@ def _is_hard(sign: str) -> bool:
 def _best_length(text: str, at: int, *, plain: bool) -> int:
     """Two, three or four letters: the longest that is a name and is followed by what may follow one."""
     family = 2 if text[at : at + 2] in DOUBLE else 1
-    if family == 1 and text[at] not in COMMON and not (text[at] in RARE):
+    if family == 1 and text[at] not in COMMON and text[at] not in RARE:
         return 0
     fits = [
         length
