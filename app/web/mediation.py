@@ -331,7 +331,7 @@ def print_paper(mediation_id: UUID, code: str) -> Response:
 
 @bp.post("/mediations/<uuid:mediation_id>/sessions/<uuid:session_id>/record")
 @requires(may.CONDUCT)
-@on_invalid(lambda mediation_id, session_id: _again(mediation_id))
+@on_invalid(_again)
 def print_record(mediation_id: UUID, session_id: UUID) -> Response:
     """Issue D19 of one sitting."""
     printed.issue_record(mediation_id, session_id, actor=current_actor())

@@ -32,17 +32,9 @@ OF_SUPERVISION: dict[str, Callable[..., Any]] = {
 }
 
 
-def _order_again(order_id: UUID, paper: str) -> str:
-    return show_order(order_id)
-
-
-def _supervision_again(supervision_id: UUID, paper: str) -> str:
-    return show_supervision(supervision_id)
-
-
 @bp.post("/orders/<uuid:order_id>/print/<paper>")
 @requires(may.READ)
-@on_invalid(_order_again)
+@on_invalid(show_order)
 def print_order(order_id: UUID, paper: str) -> Response:
     """Put a paper of the order on the record and show it."""
     if paper not in OF_ORDER:
@@ -53,7 +45,7 @@ def print_order(order_id: UUID, paper: str) -> Response:
 
 @bp.post("/supervisions/<uuid:supervision_id>/print/<paper>")
 @requires(may.SUPERVISION_READ)
-@on_invalid(_supervision_again)
+@on_invalid(show_supervision)
 def print_supervision(supervision_id: UUID, paper: str) -> Response:
     """Put a paper of the supervision on the record and show it."""
     if paper not in OF_SUPERVISION:

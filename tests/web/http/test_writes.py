@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from inspect import Parameter, signature
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.core.db import db
 from app.core.models import NumberSeries
+from app.http.access import handler_of, methods_of
 from tests.support.sign_in import sign_in, words
 
 GOOD = {"place": "西潞街道", "occurred_on": "6月13日", "amount_fen": "0.8万", "version": "4"}
@@ -129,3 +132,18 @@ def test_typing_from_another_site_is_not_kept(dispatcher: FlaskClient) -> None:
     headers = {"Origin": "https://elsewhere.example", "Referer": "https://elsewhere.example/x"}
     answer = dispatcher.post("/probe", data={**GOOD, "draft_key": "probe"}, headers=headers)
     assert 'name="kept"' not in words(answer)
+
+
+def test_every_page_shown_again_finds_its_arguments_in_the_address(app: Flask) -> None:
+    pages = {
+        (str(rule), method): (page, rule.arguments)
+        for rule in app.url_map.iter_rules()
+        for method in methods_of(rule)
+        if (page := getattr(handler_of(app, rule.endpoint, method), "shown_again", None)) is not None
+    }
+    assert len(pages) > 100
+    needed = {
+        route: {name for name, one in signature(page).parameters.items() if one.default is Parameter.empty} - given
+        for route, (page, given) in pages.items()
+    }
+    assert {route: names for route, names in needed.items() if names} == {}
