@@ -164,7 +164,8 @@ SYSTEM_ONLY: frozenset[str] = frozenset()
 def permissions_of(role: Role, position: Position) -> frozenset[str]:
     """All permissions of a role in a position."""
     held = {name for name, roles in HELD.items() if role in roles}
-    return frozenset(held | set(ADDED.get((role, position), ())) - set(WITHHELD.get((role, position), ())))
+    added = set(ADDED.get((role, position), ()))
+    return frozenset((held | added) - set(WITHHELD.get((role, position), ())))
 
 
 def holders_of(permission: str) -> tuple[Role, ...]:

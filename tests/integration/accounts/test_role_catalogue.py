@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.core.permissions import Position, Role, declared
-from app.role_catalogue import ADDED, ADMINISTRATORS, HELD, SYSTEM_ONLY, permissions_of
+from app.role_catalogue import ADDED, ADMINISTRATORS, HELD, SYSTEM_ONLY, WITHHELD, permissions_of
 
 #: What an administrator may touch: accounts, units, rules as read, and the technical log.
 OUTSIDE_BUSINESS = ("accounts:", "organisations:", "clocks:", "notifications:", "audit:technical:", "audit:chain:")
@@ -55,3 +55,15 @@ def test_only_the_centre_dispatches_and_only_the_director_lowers_red() -> None:
 
     assert holders("intake:event:triage") == {Role.DISPATCHER, Role.DIRECTOR}
     assert holders("intake:risk:lower_red") == {Role.DIRECTOR}
+
+
+def test_a_court_assistant_prepares_and_does_not_decide() -> None:
+    judge = permissions_of(Role.CONFIRMATION_JUDGE, Position.OFFICER)
+    assistant = permissions_of(Role.CONFIRMATION_JUDGE, Position.JUDGE_ASSISTANT)
+    assert judge - assistant == {"confirmation:docket:decide"}
+    assert "confirmation:docket:supplement" in assistant
+
+
+def test_whatever_the_table_withholds_is_not_held() -> None:
+    for (role, position), names in WITHHELD.items():
+        assert not permissions_of(role, position) & set(names), (role, position)
