@@ -170,7 +170,7 @@ def _typed_twins(actor: Actor) -> list[queries.Twin]:
     )
     if actor.unit_id is None:
         return []
-    return queries.twins_of(traits, center_id=organisations.center_of(actor.unit_id).id)
+    return queries.twins_of(traits, center_id=organisations.center_of(actor.unit_id).id, seen_by=actor)
 
 
 #: Acts of the event's table that later contexts do, not a button on this page.
@@ -196,7 +196,7 @@ def show_event(matter_id: UUID) -> str:
     actor = current_actor()
     frame = frame_of(matter_id, "overview")
     event: Event = frame["event"]
-    twins_found = queries.find_twins(event) if event.state in ("submitted", "registered") else []
+    twins_found = queries.find_twins(event, seen_by=actor) if event.state in ("submitted", "registered") else []
     facts = _facts(event, twin_count=len(twins_found), hold_count=len(frame["open_holds"]))
     triage = form_state(
         {

@@ -11,8 +11,10 @@ from sqlalchemy.orm import selectinload
 from app.core.crypto import blind_index
 from app.core.db import db
 from app.core.identity import normal_id_number
+from app.core.permissions import Actor
 from app.core.text import Message
 from app.intake.models import Event, MatterParty
+from app.intake.policies import visible_to
 from app.intake.rules.twins import SAME_PEOPLE_WITHIN, SAME_PLACE_WITHIN, TwinTraits, reasons_to_think_same
 
 MOST = 20
@@ -65,9 +67,13 @@ def _candidates(traits: TwinTraits) -> Select[Event]:
     )
 
 
-def twins_of(traits: TwinTraits, *, center_id: object, besides: object = None) -> list[Twin]:
-    """Possible twins within one centre, most reasons first."""
+def twins_of(
+    traits: TwinTraits, *, center_id: object, besides: object = None, seen_by: Actor | None = None
+) -> list[Twin]:
+    """Possible twins within one centre, most reasons first; with ``seen_by`` those that person may see."""
     statement = _candidates(traits).where(Event.center_id == center_id)
+    if seen_by is not None:
+        statement = statement.where(visible_to(seen_by, Event.id))
     if besides is not None:
         statement = statement.where(Event.id != besides)
     found = []
@@ -78,9 +84,9 @@ def twins_of(traits: TwinTraits, *, center_id: object, besides: object = None) -
     return sorted(found, key=lambda twin: -len(twin.reasons))[:MOST]
 
 
-def find_twins(event: Event) -> list[Twin]:
-    """Possible twins of a stored event."""
-    return twins_of(traits_of(event), center_id=event.center_id, besides=event.id)
+def find_twins(event: Event, *, seen_by: Actor | None = None) -> list[Twin]:
+    """Possible twins of a stored event; with ``seen_by`` those that person may see."""
+    return twins_of(traits_of(event), center_id=event.center_id, besides=event.id, seen_by=seen_by)
 
 
 def typed_traits(
