@@ -19,6 +19,8 @@ from app.core.text import msg
 
 Row = TypeVar("Row")
 PAGE_SIZES = (20, 50, 100)
+#: What the database holds in a column of whole numbers.
+GREATEST_INTEGER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,14 @@ def encode_cursor(values: Sequence[Any], *, back: bool = False) -> str:
 
 def _typed(text: str, column: Any) -> Any:
     kind = column.type.python_type
+    if "\x00" in text:
+        raise ValueError(text)
     if kind is UUID:
         return UUID(text)
     if kind in (datetime, date):
         return kind.fromisoformat(text)
+    if kind is int and abs(int(text)) > GREATEST_INTEGER:
+        raise ValueError(text)
     return kind(text)
 
 
@@ -55,7 +61,7 @@ def decode_cursor(cursor: str, columns: Sequence[Any]) -> tuple[bool, list[Any]]
         if len(values) != len(columns):
             raise ValueError(cursor)
         return bool(back), [_typed(str(value), column) for value, column in zip(values, columns, strict=True)]
-    except (ValueError, TypeError, binascii.Error, UnicodeDecodeError) as wrong:
+    except (ValueError, TypeError, RecursionError, binascii.Error) as wrong:
         raise InvalidInput({"cursor": [msg("翻页标记无效，请从第一页重新开始。")]}) from wrong
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 
 from app.http import (
     access,
+    characters,
     csrf,
     errors,
     headers,
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     limits.register(app)
     access.register(app)
     csrf.register(app)
+    characters.register(app)
     showing.register(app)
 
 
