@@ -32,7 +32,7 @@ class RiskInputsIn(Schema):
 
     across_units = fields.Boolean(load_default=False)
     unpaid_months = fields.Integer(load_default=0, validate=validate.Range(0, 240))
-    unpaid_total_fen = fields.Integer(load_default=0, validate=validate.Range(0, 10**13))
+    unpaid_total_fen = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 10**13))
     family_emergency = fields.Boolean(load_default=False)
     behaviour = fields.List(fields.String(validate=validate.OneOf(list(BEHAVIOUR))), load_default=list)
     repeated_within_7d = fields.Boolean(load_default=False)

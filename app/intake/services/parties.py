@@ -48,6 +48,19 @@ def party_faults(details: PartyDetails) -> dict[str, list[Message]]:
         phone_fault = identity.check_phone(details.phone)
         if phone_fault is not None:
             found["phone"] = [phone_fault.message]
+    for number, agent in enumerate(details.agents):
+        found |= {f"agents.{number}.{name}": messages for name, messages in _agent_faults(agent).items()}
+    return found
+
+
+def _agent_faults(details: AgentDetails) -> dict[str, list[Message]]:
+    found: dict[str, list[Message]] = {}
+    if details.id_number:
+        faults = identity.check_id_number(details.id_number, clock.today()).faults
+        if faults:
+            found["id_number"] = [fault.message for fault in faults]
+    if details.phone and (fault := identity.check_phone(details.phone)) is not None:
+        found["phone"] = [fault.message]
     return found
 
 
