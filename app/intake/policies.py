@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,25 @@ def visible_to(actor: Actor, matter_column: Any) -> ColumnElement[bool]:
 def sees(actor: Actor, matter_id: UUID) -> bool:
     """Whether the matter is granted to the actor."""
     return bool(db.session.execute(select(grant_of(actor, matter_id))).scalar())
+
+
+def seen_by(
+    matter_id: UUID, posts: Iterable[tuple[UUID, UUID, Role]], *, ended_too: bool = False
+) -> set[tuple[UUID, UUID]]:
+    """Of people in their posts (user, unit, role) those whom the matter is granted to, as (user, unit).
+
+    The same rule as ``grant_of``, for many readers at once; ``ended_too`` counts grants that have run out.
+    """
+    statement = select(Grant.unit_id, Grant.user_id).where(Grant.matter_id == matter_id)
+    if not ended_too:
+        statement = statement.where(or_(Grant.until.is_(None), Grant.until > clock.now()))
+    rows = db.session.execute(statement).all()
+    units, users = {row[0] for row in rows if row[0]}, {row[1] for row in rows if row[1]}
+    return {
+        (user_id, unit_id)
+        for user_id, unit_id, role in posts
+        if user_id in users or (unit_id in units and role not in SEE_NO_UNIT_MATTERS)
+    }
 
 
 def require_visible(actor: Actor, matter_id: UUID) -> None:

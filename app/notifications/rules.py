@@ -10,12 +10,17 @@ from app.notifications.types import Audience
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sentence for one audience; ``fields`` are the fact's own values that the sentence names beside the number."""
+    """One sentence for one audience.
+
+    ``fields`` are the fact's own values that the sentence names beside the number; ``leaving`` where the event itself
+    takes the matter from those who are told.
+    """
 
     audience: Audience
     sentence: Message
     urgent: bool = False
     fields: tuple[str, ...] = ()
+    leaving: bool = False
 
 
 #: What a sentence about a roster names: the two people and the hours.
@@ -29,7 +34,7 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "EventTriaged": (Plan(Audience.CENTER_DESK, msg("{number} 已分流，等待派单。")),),
     "RiskSuggested": (Plan(Audience.CENTER_DESK, msg("{number} 出现新的风险信号，请确认等级。"), urgent=True),),
     "DispatchOrderIssued": (Plan(Audience.ORDER_UNIT, msg("{number} 派给本单位，等待签收。"), urgent=True),),
-    "DispatchOrderWithdrawn": (Plan(Audience.ORDER_UNIT, msg("{number} 派给本单位的派遣单已撤回。")),),
+    "DispatchOrderWithdrawn": (Plan(Audience.ORDER_UNIT, msg("{number} 派给本单位的派遣单已撤回。"), leaving=True),),
     "DispatchOrderOverdue": (
         Plan(Audience.ORDER_UNIT, msg("{number} 的派遣单已逾期。"), urgent=True),
         Plan(Audience.CENTER_DESK, msg("{number} 的派遣单已逾期。")),
@@ -70,6 +75,52 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "GuidanceAnswered": (Plan(Audience.ASKER, msg("{number} 法官已答复，请决定是否采纳。"), urgent=True),),
     "OpinionDecided": (Plan(Audience.GUIDING_JUDGE, msg("{number} 对您的意见已作出是否采纳的决定。")),),
     "GuidanceReported": (Plan(Audience.GUIDING_JUDGE, msg("{number} 已反馈指导后的结果。")),),
+    "LintOverridden": (Plan(Audience.MEDIATOR, msg("{number} 主任已对协议检查的问题作出准许，可以继续定稿。")),),
+    "AgreementTookEffect": (
+        Plan(Audience.MEDIATOR, msg("{number} 调解协议已生效，各方可以在三十日内共同申请司法确认。")),
+        Plan(Audience.CENTER_DESK, msg("{number} 调解协议已生效。")),
+    ),
+    "PerformanceOverdue": (
+        Plan(Audience.MEDIATOR, msg("{number} 调解协议逾期未履行，请提醒并告知可走的途径。"), urgent=True),
+        Plan(Audience.CENTER_DESK, msg("{number} 调解协议逾期未履行。")),
+    ),
+    "AgreementPerformed": (
+        Plan(Audience.MEDIATOR, msg("{number} 调解协议已全部履行。")),
+        Plan(Audience.CENTER_DESK, msg("{number} 调解协议已全部履行。")),
+    ),
+    "AgreementLapsed": (
+        Plan(Audience.MEDIATOR, msg("{number} 调解协议已失效，请查看原因。"), urgent=True),
+        Plan(Audience.CENTER_DESK, msg("{number} 调解协议已失效。")),
+    ),
+    "AgreementMoved": (Plan(Audience.MEDIATOR, msg("{number} 调解协议的状态有变化。")),),
+    "ApplicationSubmitted": (Plan(Audience.COURT, msg("{number} 收到司法确认申请，等待受理。"), urgent=True),),
+    "SupplementDemanded": (Plan(Audience.MEDIATOR, msg("{number} 法院要求补充司法确认材料。"), urgent=True),),
+    "SupplementHandedIn": (Plan(Audience.COURT, msg("{number} 已补充司法确认材料。")),),
+    "ApplicationAccepted": (Plan(Audience.MEDIATOR, msg("{number} 法院已受理司法确认申请。")),),
+    "ApplicationNotAccepted": (
+        Plan(Audience.MEDIATOR, msg("{number} 法院不予受理司法确认申请，请告知当事人其他途径。"), urgent=True),
+        Plan(Audience.CENTER_DESK, msg("{number} 法院不予受理司法确认申请。")),
+    ),
+    "AgreementConfirmed": (
+        Plan(Audience.MEDIATOR, msg("{number} 法院已裁定调解协议有效。")),
+        Plan(Audience.CENTER_DESK, msg("{number} 法院已裁定调解协议有效。")),
+    ),
+    "ApplicationRejected": (
+        Plan(
+            Audience.MEDIATOR,
+            msg("{number} 法院驳回司法确认申请，请告知当事人可走的途径。"),
+            urgent=True,
+        ),
+        Plan(Audience.CENTER_DESK, msg("{number} 法院驳回司法确认申请。")),
+    ),
+    "ApplicationWithdrawn": (Plan(Audience.MEDIATOR, msg("{number} 司法确认申请已撤回。")),),
+    "GuidingJudgeAskedToConfirm": (
+        Plan(Audience.COURT_HEADS, msg("{number} 由曾指导调解的法官审查司法确认，是否调整由法院决定。")),
+    ),
+    "VisitPassed": (Plan(Audience.CENTER_DESK, msg("{number} 回访正常，可以结案。")),),
+    "VisitFoundProblem": (Plan(Audience.MEDIATOR, msg("{number} 回访发现问题，请配合处理。"), urgent=True),),
+    "DossierFiled": (Plan(Audience.CENTER_DESK, msg("{number} 已立卷，等待立卷人以外的人检查归档。")),),
+    "DossierArchived": (Plan(Audience.MEDIATOR, msg("{number} 已归档。")),),
     "EventResolved": (Plan(Audience.CENTER_DESK, msg("{number} 已化解，等待回访。")),),
     "EventReopened": (Plan(Audience.CENTER_DESK, msg("{number} 回访发现问题，重新办理。"), urgent=True),),
     "ExchangeAsked": (
@@ -93,5 +144,9 @@ PLANS: dict[str, tuple[Plan, ...]] = {
         Plan(Audience.ORDER_HEADS, msg("今后七天本单位有{count}处无人值守，最近一处：{seat} {hours}。"), fields=GAPS),
         Plan(Audience.ROSTER_CENTER, msg("今后七天有{count}处无人值守，最近一处：{seat} {hours}。"), fields=GAPS),
     ),
-    "EventClosed": (Plan(Audience.DIRECTOR, msg("{number} 已结案。")),),
+    "EventClosed": (
+        Plan(Audience.DIRECTOR, msg("{number} 已结案。")),
+        Plan(Audience.REPORTER, msg("{number} 已结案。")),
+        Plan(Audience.MEDIATOR, msg("{number} 已结案。")),
+    ),
 }

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from app.accounts import queries as accounts
+from app.confirmation import queries as confirmation
 from app.core import clock
 from app.core.db import db
 from app.core.events import StoredEvent
@@ -18,6 +19,7 @@ from app.core.ids import new_id
 from app.core.permissions import Role
 from app.guidance import queries as guidance
 from app.intake import queries as intake
+from app.intake.policies import seen_by
 from app.mediation import queries as mediations
 from app.notifications.models import Notice
 from app.notifications.rules import PLANS, Plan
@@ -87,8 +89,16 @@ def _unit_named(field: str, role: Role | None = None) -> Callable[[StoredEvent],
 
 def _heads_of_unit(event: StoredEvent) -> list[Reader]:
     named = event.payload.get("unit_id")
-    heads = accounts.heads_of(UUID(named)) if named else []
-    return [(one.user_id, one.unit_id) for one in heads]
+    return _heads(UUID(named)) if named else []
+
+
+def _heads(unit_id: UUID) -> list[Reader]:
+    return [(one.user_id, one.unit_id) for one in accounts.heads_of(unit_id)]
+
+
+def _heads_of_court(event: StoredEvent) -> list[Reader]:
+    court_id = confirmation.court_of_application(event.subject_id)
+    return _heads(court_id) if court_id is not None else []
 
 
 def _desk_of_unit(event: StoredEvent) -> list[Reader]:
@@ -118,6 +128,7 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.ORDER_HEADS: _heads_of_unit,
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
+    Audience.COURT_HEADS: _heads_of_court,
     Audience.ROSTER_ANSWERER: _people_named("answerer_id"),
     Audience.ROSTER_CENTER: _desk_of_unit,
     Audience.ROSTER_PAIR: _people_named("holder_id", "taker_id"),
@@ -125,14 +136,24 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
 
 
 def notify(event: StoredEvent) -> None:
-    """Make one notice per person the event concerns, and ring once for all of them."""
+    """Make one notice per person the event concerns and who may see its matter, and ring once for all of them."""
     rung: dict[UUID, None] = {}
     for plan in PLANS.get(event.name, ()):
-        finder = AUDIENCES.get(plan.audience)
-        for user_id, unit_id in dict.fromkeys(finder(event) if finder else ()):
+        for user_id, unit_id in _readers(event, plan):
             if _make(event, plan, user_id, unit_id):
                 rung[user_id] = None
     _ring(list(rung), event)
+
+
+def _readers(event: StoredEvent, plan: Plan) -> list[Reader]:
+    """The plan's audience without those to whom the matter is not granted; who just lost it is told that much."""
+    finder = AUDIENCES.get(plan.audience)
+    found = list(dict.fromkeys(finder(event))) if finder else []
+    if event.matter_id is None or not found:
+        return found
+    posts = {(one.user_id, one.unit_id, one.role) for one in accounts.colleagues(user_ids={one[0] for one in found})}
+    seeing = seen_by(event.matter_id, [one for one in posts if (one[0], one[1]) in found], ended_too=plan.leaving)
+    return [one for one in found if one in seeing]
 
 
 def _make(event: StoredEvent, plan: Plan, user_id: UUID, unit_id: UUID) -> bool:

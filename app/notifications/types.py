@@ -22,6 +22,7 @@ class Audience(StrEnum):
     ORDER_HEADS = "order_heads"
     SUPERVISED_UNIT = "supervised_unit"
     COURT = "court"
+    COURT_HEADS = "court_heads"
     HUMAN_RESOURCES = "human_resources"
     ROSTER_ANSWERER = "roster_answerer"
     ROSTER_PAIR = "roster_pair"

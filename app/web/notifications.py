@@ -19,6 +19,7 @@ from app.http.pages import Listing, Tab, back_to, list_state
 from app.http.showing import near
 from app.http.signed_in import current_actor
 from app.http.writes import each_time
+from app.intake.policies import sees
 from app.notifications import permissions as may
 from app.notifications import queries, services
 from app.notifications.models import Notice
@@ -32,7 +33,11 @@ PLACES = {
     "dispatch": ("dispatch.show_order", "order_id"),
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
+    "agreement": ("agreements.show_agreement", "agreement_id"),
+    "confirmation": ("confirmation.show_application", "application_id"),
 }
+#: Kinds whose notices open a page of the matter.
+MATTER_PLACES = {"return_visit": "closure.of_matter", "dossier": "closure.of_matter"}
 
 
 @use_counts
@@ -47,14 +52,21 @@ def sentence(notice: Notice) -> Message:
 
 
 def place_of(notice: Notice) -> str:
-    """The page a notice opens."""
+    """The page a notice opens; the inbox again where the matter is no longer open to the reader."""
+    if notice.matter_id is not None and not sees(current_actor(), notice.matter_id):
+        return url_for("notifications.inbox")
     endpoint, argument = PLACES.get(notice.subject_kind, ("", ""))
     if endpoint and has_page(endpoint):
         arguments: dict[str, Any] = {argument: notice.subject_id}
         return url_for(endpoint, **arguments)
     if notice.matter_id is not None:
-        return url_for("intake.show_event", matter_id=notice.matter_id)
+        return url_for(_matter_page(notice), matter_id=notice.matter_id)
     return url_for("notifications.inbox")
+
+
+def _matter_page(notice: Notice) -> str:
+    page = MATTER_PLACES.get(notice.subject_kind, "")
+    return page if page and has_page(page) else "intake.show_event"
 
 
 @bp.get("/notices")

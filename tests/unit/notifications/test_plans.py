@@ -1,0 +1,49 @@
+"""Which event is told to whom: real events, audiences that can be found, words without facts of a matter."""
+
+from __future__ import annotations
+
+import importlib
+import string
+
+import pytest
+
+from app.core.events import DomainEvent
+from app.notifications.rules import PLANS
+from app.notifications.subscribers import AUDIENCES
+
+CONTEXTS = ("intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure")
+#: Told to nobody: the actor alone is concerned, or another event of the same act tells it.
+SILENT = {
+    "agreements": {
+        "AgreementDrafted", "AgreementFrozen", "AgreementReopened", "AgreementSigned", "ObligationPerformed",
+        "AssignmentNotified", "PerformanceCertified",
+    },
+    "confirmation": {"ApplicationDrafted", "ApplicationVerified"},
+    "closure": {"VisitPlanned"},
+}  # fmt: skip
+
+
+def events_of(context: str) -> set[str]:
+    module = importlib.import_module(f"app.{context}.events")
+    return {
+        name
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, DomainEvent) and kind.__module__ == module.__name__
+    }
+
+
+def test_every_plan_names_an_event_that_is_recorded() -> None:
+    assert set(PLANS) <= set().union(*(events_of(context) for context in CONTEXTS))
+
+
+@pytest.mark.parametrize("context", SILENT)
+def test_every_event_of_the_end_of_a_dispute_is_told_or_silent_on_purpose(context: str) -> None:
+    assert events_of(context) - set(PLANS) == SILENT[context]
+
+
+@pytest.mark.parametrize("name", sorted(PLANS))
+def test_a_sentence_holds_the_number_of_the_matter_and_no_other_fact(name: str) -> None:
+    for plan in PLANS[name]:
+        fields = [field for _, field, _, _ in string.Formatter().parse(plan.sentence.text) if field is not None]
+        assert fields == ["number"]
+        assert plan.audience in AUDIENCES
