@@ -9,6 +9,7 @@ from app.confirmation import permissions as may
 from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.workflow import Refusal, Transition, Workflow
+from app.organisations.types import SameJudge
 
 KIND = "confirmation"
 
@@ -67,8 +68,10 @@ def belongs_to_my_court(application: Any, actor: Actor, facts: dict[str, Any]) -
 
 
 def guided_judge_was_warned(application: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
-    """A judge who guided the mediation confirms only after being warned and choosing so (domain.md §5.3)."""
-    if facts["guided_by_actor"] and facts["same_judge"] == "block":
+    """A judge who guided the mediation confirms after being warned, or as the court's own setting says (§5.3)."""
+    if facts["same_judge"] == SameJudge.ALLOW:
+        return None
+    if facts["guided_by_actor"] and facts["same_judge"] == SameJudge.FORBID:
         return Refusal("guiding_judge", msg("您曾指导本调解，本院设置不得由指导法官审查确认。"))
     if facts["guided_by_actor"] and not facts["guided_acknowledged"]:
         return Refusal("guiding_judge", msg("您曾指导本调解。是否仍由您审查，由法院决定；请确认后再办理。"))

@@ -16,6 +16,7 @@ from app.confirmation.queries.checking import (
     application_of,
     apply_report,
     broken_rules,
+    court_of_application,
     joint_application,
 )
 from app.confirmation.queries.courts import competent_courts, court_of, last_day
@@ -121,6 +122,7 @@ __all__ = [
     "broken_rules",
     "competent_courts",
     "court_of",
+    "court_of_application",
     "get_application",
     "guiding_judges",
     "joint_application",

@@ -23,6 +23,7 @@ from app.core.db import db
 from app.core.permissions import Actor
 from app.mediation import queries as mediation
 from app.organisations import queries as organisations
+from app.organisations.types import SameJudge
 
 #: The papers each ticked material proves.
 PROVES = {
@@ -113,7 +114,7 @@ def application_facts(row: Application, actor: Actor, *, with_lint: bool = True,
         "own_court_id": court_of(actor),
         "guided_by_actor": actor.user_id is not None and str(actor.user_id) in guided,
         "guided_acknowledged": row.guided_acknowledged,
-        "same_judge": getattr(policy, "same_judge", "warn") if policy is not None else "warn",
+        "same_judge": policy.guiding_judge_confirms if policy is not None else SameJudge.WARN,
         **given,
     }
 
@@ -127,3 +128,8 @@ def application_of(agreement_id: UUID) -> Application | None:
     """The newest application for an agreement, or None."""
     statement = select(Application).where(Application.agreement_id == agreement_id).order_by(Application.id.desc())
     return db.session.execute(statement.limit(1)).scalar_one_or_none()
+
+
+def court_of_application(application_id: UUID) -> UUID | None:
+    """The court an application goes to, or None."""
+    return db.session.execute(select(Application.court_id).where(Application.id == application_id)).scalar_one_or_none()
