@@ -17,7 +17,7 @@ from app.core.permissions import Actor
 from app.guidance.models import GuidanceRequest, JudgeRecusal, LawArticle, Opinion
 from app.guidance.rules import in_force
 from app.guidance.workflow import DECIDED
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few, visible_to
 from app.rosters import queries as rosters
 from app.rosters.types import DutyKind
 
@@ -92,7 +92,7 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 def waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
     """How many requests stand in a tab, as part of a larger statement."""
-    visible = visible_to(actor, GuidanceRequest.matter_id)
+    visible = visible_among_few(actor, GuidanceRequest.matter_id)
     return count_of(select(GuidanceRequest.id).where(GuidanceRequest.state.in_(TABS[tab]), visible), COUNT_CAP)
 
 

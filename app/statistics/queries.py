@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor
 from app.intake.models import Dispute, Event
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few
 from app.statistics.models import DailyCount
 
 OPEN = ("submitted", "registered", "triaged", "dispatched", "handling", "resolved", "redirected")
@@ -54,7 +54,7 @@ def open_by_risk(actor: Actor) -> dict[str, int]:
     """Open matters the actor may see, by confirmed risk; unconfirmed ones under an empty key."""
     rows = db.session.execute(
         select(Event.risk_level, func.count())
-        .where(visible_to(actor, Event.id), Event.state.in_(OPEN))
+        .where(visible_among_few(actor, Event.id), Event.state.in_(OPEN))
         .group_by(Event.risk_level)
     ).all()
     return {row[0] or "": row[1] for row in rows}
@@ -65,7 +65,7 @@ def open_by_type(actor: Actor) -> dict[str, int]:
     rows = db.session.execute(
         select(Dispute.dispute_type, func.count())
         .join(Event, Event.id == Dispute.id)
-        .where(visible_to(actor, Event.id), Event.state.in_(OPEN))
+        .where(visible_among_few(actor, Event.id), Event.state.in_(OPEN))
         .group_by(Dispute.dispute_type)
     ).all()
     return {row[0]: row[1] for row in rows}
@@ -74,5 +74,7 @@ def open_by_type(actor: Actor) -> dict[str, int]:
 def overdue_count(actor: Actor) -> int:
     """Open matters the actor may see whose earliest clock has run out."""
     return db.session.execute(
-        select(func.count()).where(visible_to(actor, Event.id), Event.state.in_(OPEN), Event.due_at < clock.now())
+        select(func.count()).where(
+            visible_among_few(actor, Event.id), Event.state.in_(OPEN), Event.due_at < clock.now()
+        )
     ).scalar_one()

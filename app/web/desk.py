@@ -137,7 +137,7 @@ def todo_of(actor: Actor) -> list[dict[str, Any]]:
     """What waits for this membership, each with its count and the list behind it."""
     rows: list[dict[str, Any]] = []
     if actor.may(dispatch_may.SIGN):
-        orders = dispatch.order_tab_counts(actor)
+        orders = dispatch.living_counts(actor)
         rows.append(_todo(msg("待签收派单"), orders.get("to_sign", 0), "dispatch.list_orders", tab="to_sign"))
         rows.append(_todo(msg("办理中派单"), orders.get("handling", 0), "dispatch.list_orders", tab="handling"))
     if actor.may(guidance_may.DECIDE):

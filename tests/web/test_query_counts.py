@@ -39,7 +39,7 @@ PAGES = {
         "/desk": 9,
         "/events": 7,
         "/events/new": 4,
-        "/orders": 9,
+        "/orders": 10,
         "/returns": 8,
         "/supervisions": 6,
         "/mediations": 3,
@@ -76,7 +76,7 @@ PAGES = {
     },
     "meng": {"/guidance/queue": 5, "/mine": 6, "/events/{m}/guidance": 14, "/guidance/{request}/answer": 17},
     "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 22},
-    "he": {"/mine": 8, "/orders": 7, "/claims/{schedule}": 13},
+    "he": {"/mine": 8, "/orders": 8, "/claims/{schedule}": 13},
 }
 
 MORE = {

@@ -32,7 +32,7 @@ from app.core.errors import NotFound
 from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few, visible_to
 
 TABS = ("todo", "in_force", "ended", "all")
 COUNT_CAP = 10_000
@@ -118,7 +118,7 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 def waiting(actor: Actor) -> ScalarSelect[int]:
     """How many agreements wait for a text, a signature or overdue money, as part of a larger statement."""
     todo = Agreement.state.in_((*UNSIGNED, AgreementState.OVERDUE.value))
-    return count_of(select(Agreement.id).where(todo, visible_to(actor, Agreement.matter_id)), COUNT_CAP)
+    return count_of(select(Agreement.id).where(todo, visible_among_few(actor, Agreement.matter_id)), COUNT_CAP)
 
 
 def offers_on(agreement: Agreement, actor: Actor, *, with_lint: bool = True) -> list[Offer]:

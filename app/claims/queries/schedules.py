@@ -23,7 +23,7 @@ from app.core.money import capitals
 from app.core.pagination import Page, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few, visible_to
 
 COUNT_CAP = 10_000
 
@@ -67,7 +67,8 @@ def state_counts(actor: Actor) -> dict[str, int]:
 def waiting(actor: Actor) -> ScalarSelect[int]:
     """How many schedules wait for a verification or the second check, as part of a larger statement."""
     entered = ClaimSchedule.state.in_(("entered", "verified"))
-    return count_of(select(ClaimSchedule.id).where(entered, visible_to(actor, ClaimSchedule.matter_id)), COUNT_CAP)
+    visible = visible_among_few(actor, ClaimSchedule.matter_id)
+    return count_of(select(ClaimSchedule.id).where(entered, visible), COUNT_CAP)
 
 
 def as_spreadsheet(schedule: ClaimSchedule) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from app.dispatch.models import DispatchOrder, OrderReturn
 from app.dispatch.models.orders import NO_CLOCK
 from app.dispatch.workflow import LEAVES_NO_LEAD
 from app.intake.models import Event
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few, visible_to
 
 COUNT_CAP = 10_000
 
@@ -99,19 +99,31 @@ def count_orders(actor: Actor, wanted: OrderFilter) -> tuple[int, bool]:
 
 
 def order_tab_counts(actor: Actor, wanted: OrderFilter | None = None) -> dict[str, int]:
-    """Orders by tab under the list's other filters, in one statement."""
-    base = _narrowed(_visible(actor), wanted or OrderFilter(own=True), actor)
+    """Orders by tab under the list's other filters; those that are over are counted to 10,000."""
+    wanted = wanted or OrderFilter(own=True)
+    over = count_orders(actor, replace(wanted, tab="over"))[0]
+    return {**living_counts(actor, wanted), "over": over}
+
+
+def living_counts(actor: Actor, wanted: OrderFilter | None = None) -> dict[str, int]:
+    """Orders that have not ended, by tab under the list's other filters, in one statement."""
+    visible = select(DispatchOrder).where(visible_among_few(actor, DispatchOrder.matter_id))
+    living = _narrowed(visible, wanted or OrderFilter(own=True), actor).where(
+        DispatchOrder.state.not_in(ORDER_TABS["over"])
+    )
     rows = db.session.execute(
-        base.with_only_columns(DispatchOrder.state, func.count()).group_by(DispatchOrder.state)
+        living.with_only_columns(DispatchOrder.state, func.count()).group_by(DispatchOrder.state)
     ).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
-    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in ORDER_TABS.items()}
+    tabs = {tab: states for tab, states in ORDER_TABS.items() if tab != "over"}
+    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in tabs.items()}
 
 
 def orders_waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
     """How many orders of the actor's unit stand in a tab, as part of a larger statement."""
-    statement = filtered_orders(actor, OrderFilter(own=True, tab=tab)).with_only_columns(DispatchOrder.id)
-    return count_of(statement, COUNT_CAP)
+    visible = select(DispatchOrder).where(visible_among_few(actor, DispatchOrder.matter_id))
+    found = _narrowed(visible, OrderFilter(own=True), actor).where(DispatchOrder.state.in_(ORDER_TABS[tab]))
+    return count_of(found.with_only_columns(DispatchOrder.id), COUNT_CAP)
 
 
 def get_order(actor: Actor, order_id: UUID) -> DispatchOrder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -20,6 +20,7 @@ class Grant(IdMixin, CreatedMixin, Model):
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("intake_events.id"))
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations_units.id"))
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
+    holder_id: Mapped[UUID] = mapped_column(Computed("coalesce(unit_id, user_id)", persisted=True))
     ground: Mapped[str] = mapped_column(String(16))
     until: Mapped[datetime | None]
 
@@ -41,8 +42,8 @@ class Grant(IdMixin, CreatedMixin, Model):
             unique=True,
             postgresql_where=text("user_id IS NOT NULL"),
         ),
-        Index("ix_intake_grants_by_unit", "unit_id", "matter_id"),
-        Index("ix_intake_grants_by_user", "user_id", "matter_id"),
+        Index("ix_intake_grants_holder", "holder_id", "matter_id", "until"),
+        Index("ix_intake_grants_matter", "matter_id", "holder_id", "until"),
     )
 
 

@@ -65,18 +65,9 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
     __table_args__ = (
         CheckConstraint(EVENT_WORKFLOW.state_check(), name="state_known"),
         CheckConstraint("involved_count >= 1", name="someone_involved"),
-        Index(
-            "ix_intake_events_open",
-            "center_id",
-            "created_at",
-            "id",
-            postgresql_where=text(
-                "state IN ('submitted','registered','triaged','dispatched','handling','resolved','redirected')"
-            ),
-        ),
+        Index("ix_intake_events_ledger", "created_at", "id"),
         Index(
             "ix_intake_events_queue",
-            "center_id",
             "queue_at",
             "id",
             postgresql_where=text("state IN ('submitted','registered','triaged','dispatched','handling','resolved')"),

@@ -18,7 +18,7 @@ from app.core.models import TransitionRow
 from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few, visible_to
 
 QUEUE_COUNT_CAP = 10_000
 
@@ -110,7 +110,7 @@ def open_counts(actor: Actor) -> dict[str, int]:
     late = func.count().filter(Event.due_at < clock.now())
     rows = db.session.execute(
         select(Event.state, func.count(), late)
-        .where(visible_to(actor, Event.id), Event.state.in_((*OPEN_STATES, "redirected")))
+        .where(visible_among_few(actor, Event.id), Event.state.in_((*OPEN_STATES, "redirected")))
         .group_by(Event.state)
     ).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
@@ -121,7 +121,8 @@ def open_counts(actor: Actor) -> dict[str, int]:
 def waiting(actor: Actor, *tabs: str) -> ScalarSelect[int]:
     """How many events stand in some tabs, as part of a larger statement."""
     states = [state for tab in tabs for state in TABS[tab]]
-    return count_of(select(Event.id).where(visible_to(actor, Event.id), Event.state.in_(states)), QUEUE_COUNT_CAP)
+    found = select(Event.id).where(Event.state.in_(states), visible_among_few(actor, Event.id))
+    return count_of(found, QUEUE_COUNT_CAP)
 
 
 def get_event(actor: Actor, matter_id: UUID) -> Event:
