@@ -3,7 +3,7 @@
 A grant names its holder in one column, so that unit and user need one look; the queue and the ledger are read in
 their own order, of every centre.
 
-Revision 0020_visible_without_the_archive, after 0027_outside_reports.
+Revision 0023_visible_without_the_archive, after 0022_roster_sheets.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020_visible_without_the_archive"
-down_revision = "0027_outside_reports"
+revision = "0023_visible_without_the_archive"
+down_revision = "0022_roster_sheets"
 branch_labels = None
 depends_on = None
 
