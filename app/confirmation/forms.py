@@ -184,7 +184,7 @@ def ruling_data(row: Application) -> dict[str, Any]:
         "agreed_on": row.effective_on,
         "received_on": clock.local(row.submitted_at or row.created_at).date(),
         "docketed_on": row.accepted_on,
-        "agreement_text": version.wording.splitlines() if version is not None else [],
+        "agreement_text": agreements.operative_lines(version.wording) if version is not None else [],
         "ground": ground,
         "reasons": [row.ruling_reason] if row.ruling_reason else [],
         "judge": row.judge_name or "",

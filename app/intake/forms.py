@@ -13,7 +13,7 @@ from app.intake.models import Event
 from app.intake.policies import require_visible
 from app.intake.queries import get_event
 from app.intake.queries.printing import contact_of
-from app.intake.types import PartyRole, Scale, Source
+from app.intake.types import PartyKind, PartyRole, Scale, Source
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
 
@@ -40,7 +40,7 @@ def receipt_data(event: Event, query_url: str, clerk: str) -> dict[str, Any]:
         "reporter_unit": organisations.unit(event.reporter_unit_id).name,
         "reporter_name": event.reporter_name,
         "persons": [
-            {"name": party.name, "role": PartyRole(party.role).label.text, "kind": party.kind}
+            {"name": party.name, "role": PartyRole(party.role).label.text, "kind": PartyKind(party.kind).label.text}
             for party in event.parties
         ],
         "involved_count": event.involved_count,

@@ -25,6 +25,7 @@ from app.agreements.queries.stored import (
 )
 from app.agreements.queries.surroundings import broken_apply_rules, circumstances_of, keys_by_party, lint
 from app.agreements.rules.effect import Effect, effect_of
+from app.agreements.rules.wording import operative_lines
 from app.agreements.types.states import AgreementState
 from app.agreements.workflow import AGREEMENT_WORKFLOW, FOLLOWING, IN_FORCE, UNSIGNED
 from app.core.db import db
@@ -210,6 +211,7 @@ __all__ = [
     "notice_rows",
     "obligation_of",
     "offers_on",
+    "operative_lines",
     "overdue_agreements",
     "overrides_of",
     "signature_facts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from app.agreements.rules.wording.articles import Article, article
 from app.agreements.rules.wording.phrases import BLANK, Names, day, numeral, sentence
@@ -14,6 +15,20 @@ from app.agreements.types.parties import Party
 from app.core.money import capitals, yuan
 
 _ROLES = {PartyRole.APPLICANT: "申请人", PartyRole.RESPONDENT: "被申请人", PartyRole.THIRD_PARTY: "第三人"}
+
+
+#: The line after which the articles stand.
+AGREED = "经调解，各方自愿达成如下协议："
+SIGNS_HERE, ENCLOSED = "（签名、盖章或者按指印）：", "附件："
+
+
+def operative_lines(text: str) -> list[str]:
+    """The articles of a rendered agreement without head, signature lines and annex; all lines where none are found."""
+    lines = text.splitlines()
+    if AGREED not in lines:
+        return lines
+    rest = lines[lines.index(AGREED) + 1 :]
+    return list(takewhile(lambda line: not (line.endswith(SIGNS_HERE) or line.startswith(ENCLOSED)), rest))
 
 
 def recitals_of(content: AgreementContent) -> tuple[str, ...]:
@@ -40,7 +55,7 @@ def render_text(content: AgreementContent) -> str:
     ):
         if body:
             lines.append(f"{heading}：{sentence(body)}")
-    lines.append("经调解，各方自愿达成如下协议：")
+    lines.append(AGREED)
     for number, one in enumerate(articles_of(content), start=1):
         lines.append(f"第{numeral(number)}条　{one.heading}")
         lines.extend(one.paragraphs)
@@ -75,10 +90,10 @@ def _describe(party: Party) -> str:
 
 def _foot(content: AgreementContent) -> Iterator[str]:
     if content.attachments:
-        yield "附件：" + "；".join(f"{numeral(one.no)}、{one.title}" for one in content.attachments)
+        yield ENCLOSED + "；".join(f"{numeral(one.no)}、{one.title}" for one in content.attachments)
     groups = [names for names in (_signers(content, standing) for standing in Standing) if names]
     signers = groups or [party.name for party in content.parties]
-    yield from (f"{who}（签名、盖章或者按指印）：" for who in signers)
+    yield from (f"{who}{SIGNS_HERE}" for who in signers)
     yield f"调解员（签名）：{'、'.join(content.mediators)}"
     yield f"{content.organisation}（盖章）"
     yield f"签订日期：{day(content.signing_on)}"
