@@ -17,6 +17,7 @@ from app.closure.types import ResolveMethod, Retention, VisitChannel
 from app.closure.workflow import DOSSIER_WORKFLOW, VISIT_WORKFLOW
 from app.core.text import Message, msg
 from app.core.workflow import offers
+from app.dispatch import queries as dispatch
 from app.http.access import requires
 from app.http.forms import typed
 from app.http.pages import Listing, Tab, back_to, list_state
@@ -51,7 +52,8 @@ def list_visits() -> str:
     state = list_state(default_tab="planned")
     page = queries.list_visits(current_actor(), state=state.get("tab"), cursor=state.cursor, limit=state.size)
     listing = Listing(state, page, tabs=[Tab(name, words) for name, words in VISIT_TABS])
-    return render_template("closure/visits.html", listing=listing, **choices())
+    events = dispatch.events_of(row.matter_id for row in page.rows)
+    return render_template("closure/visits.html", listing=listing, events=events, **choices())
 
 
 @bp.get("/dossiers")
@@ -61,7 +63,8 @@ def list_dossiers() -> str:
     state = list_state(default_tab="open")
     page = queries.list_dossiers(current_actor(), state=state.get("tab"), cursor=state.cursor, limit=state.size)
     listing = Listing(state, page, tabs=[Tab(name, words) for name, words in DOSSIER_TABS])
-    return render_template("closure/dossiers.html", listing=listing, **choices())
+    events = dispatch.events_of(row.matter_id for row in page.rows)
+    return render_template("closure/dossiers.html", listing=listing, events=events, **choices())
 
 
 @bp.get("/events/<uuid:matter_id>/closure")
@@ -82,6 +85,7 @@ def of_matter(matter_id: UUID) -> str:
             for row in visits
         },
         dossier=dossier,
+        gaps=services.gaps_of(dossier) if dossier is not None else [],
         kept_back=closed_to(dossier, actor) if dossier is not None else [],
         dossier_acts={one.name: one for one in offers(DOSSIER_WORKFLOW, dossier, actor, {"papers_missing": ""})}
         if dossier is not None

@@ -20,6 +20,7 @@ from app.confirmation.workflow import CONFIRMATION_WORKFLOW, KIND
 from app.core import clock
 from app.core.text import Message, msg
 from app.core.workflow import offers
+from app.dispatch import queries as dispatch
 from app.http.access import requires
 from app.http.forms import typed
 from app.http.pages import Listing, Tab, back_to, list_state
@@ -59,7 +60,11 @@ def docket() -> str:
     tabs = [Tab(name, words, counts.get(name), urgent=name == "waiting") for name, words in TABS]
     views = clocks.clocks_of_subjects(KIND, [row.id for row in page.rows])
     return render_template(
-        "confirmation/docket.html", listing=Listing(state, page, tabs=tabs), views=views, **choices()
+        "confirmation/docket.html",
+        listing=Listing(state, page, tabs=tabs),
+        views=views,
+        events=dispatch.events_of(row.matter_id for row in page.rows),
+        **choices(),
     )
 
 

@@ -1,6 +1,6 @@
 """What people do at the end of a matter."""
 
-from app.closure.services.dossiers import archive, dossier_file, explain, file_dossier, papers_of, refile
+from app.closure.services.dossiers import archive, dossier_file, explain, file_dossier, gaps_of, papers_of, refile
 from app.closure.services.visits import (
     close,
     mark_unreachable,
@@ -18,6 +18,7 @@ __all__ = [
     "dossier_file",
     "explain",
     "file_dossier",
+    "gaps_of",
     "mark_unreachable",
     "note_try",
     "papers_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from app.audit import services as audit
@@ -18,7 +19,7 @@ from app.closure.workflow import DOSSIER_WORKFLOW
 from app.core import canonical_json, clock
 from app.core.errors import Conflict, NotFound
 from app.core.permissions import Actor, authorise
-from app.core.text import msg
+from app.core.text import Message, msg
 from app.core.unit_of_work import lock, unit_of_work
 from app.core.workflow import fire
 from app.files import services as files
@@ -45,6 +46,14 @@ def papers_of(matter_id: UUID) -> list[Document]:
             (row, newest.get((row.form_code, row.subject_kind, row.subject_id), row)), key=lambda one: one.version
         )
     return sorted(newest.values(), key=lambda row: (ORDER.get(row.form_code, 99), row.id))
+
+
+def gaps_of(row: Dossier) -> list[Message]:
+    """What an unfiled dossier still lacks, by title: neither issued nor explained."""
+    if row.state != "open":
+        return []
+    present = {one.form_code for one in papers_of(row.matter_id)}
+    return [REQUIRED[form] for form in missing_papers(present, {one["form"] for one in row.explained})]
 
 
 def explain(dossier_id: UUID, form: str, words: str, *, version: int | None = None, actor: Actor) -> None:
@@ -74,7 +83,9 @@ def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) 
     bound = [] if gaps else bind(found)
     contents = [one.line() for one in bound]
     manifest = canonical_json.digest([[one["number"], one["sha256"]] for one in contents])
-    whole = b"" if gaps else joined(rendering.render_preview("D42", cover_data(row, contents, manifest, actor)), bound)
+    subject: dict[str, Any] = {"subject_kind": SUBJECT, "subject_id": row.id}
+    cover = None if gaps else rendering.prepare_document("D42", cover_data(row, contents, manifest, actor), **subject)
+    whole = joined(cover.pdf, bound) if cover is not None and cover.pdf else b""
     with unit_of_work(actor):
         row = lock(Dossier, dossier_id, version)
         require_visible(actor, row.matter_id)
@@ -83,6 +94,8 @@ def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) 
         row.filed_by_id, row.filed_by_name, row.filed_on = actor.user_id, actor.name, clock.today()
         facts = {"papers_missing": "、".join(str(REQUIRED[form]) for form in gaps)}
         fire(DOSSIER_WORKFLOW, row, "file", actor, facts=facts, pages=row.pages)
+        if cover is not None:
+            rendering.issue_prepared(cover, matter_id=row.matter_id, actor=actor, **subject)
         name = f"dossier-{row.matter_id}.pdf"
         stored = files.store_bytes(
             whole, name, matter_id=row.matter_id, subject_kind=SUBJECT, subject_id=row.id, actor=actor

@@ -76,7 +76,8 @@ def _value(field: fields.Field[Any], found: Any, faults: Faults, path: str) -> A
     if isinstance(field, fields.List):
         return _listed(field, found, faults, path)
     if isinstance(field, fields.Boolean):
-        return None if found is None else _last(found).lower() not in NO
+        unsaid = found is None or (field.allow_none and not _last(found))
+        return None if unsaid else _last(found).lower() not in NO
     if found is None or isinstance(found, dict):
         return found
     return _read(field, _last(found), faults, path)

@@ -64,7 +64,9 @@ class FormState:
 
     @property
     def refused(self) -> bool:
-        """Whether the last write was refused."""
+        """Whether the last write was refused. A form that asks tells it, so that the page's head need not."""
+        if self.message is not None and g.get("refusal") is not None:
+            g.refusal.told = True
         return self.message is not None
 
     def value(self, name: str, default: Any = "") -> str:
