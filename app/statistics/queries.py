@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor
+from app.intake import queries as intake
 from app.intake.models import Dispute, Event
 from app.intake.policies import visible_among_few
 from app.statistics.models import DailyCount
 
-OPEN = ("submitted", "registered", "triaged", "dispatched", "handling", "resolved", "redirected")
+OPEN = intake.OPEN_STATES
 
 
 def totals(center_id: UUID, first: date, last: date) -> dict[str, int]:

@@ -37,7 +37,7 @@ from app.web.shell import has_page, use_counts
 
 bp = Blueprint("desk", __name__)
 
-DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "resolved")
+DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "redirected", "resolved")
 
 LANDING: dict[Role, str] = {
     Role.DISPATCHER: "desk.show",
@@ -59,6 +59,7 @@ NEXT_ACT: dict[str, Message] = {
     "triaged": msg("派单"),
     "dispatched": msg("查看"),
     "handling": msg("查看"),
+    "redirected": msg("确认接收"),
     "resolved": msg("回访"),
 }
 
@@ -77,13 +78,14 @@ def front() -> Response:
 def show() -> str:
     """The dispatcher's desk: everything open, the most pressing first."""
     actor = current_actor()
-    state = list_state("risk", "dispute_type", "source", "region", default_tab="all")
+    state = list_state("risk", "dispute_type", "source", "region", "late", default_tab="all")
     wanted = queries.EventFilter(
         tab=state.get("tab") if state.get("tab") in DESK_TABS else "open",
         risk=state.get("risk"),
         dispute_type=state.get("dispute_type"),
         source=state.get("source"),
         region=state.get("region"),
+        late=bool(state.get("late")),
     )
     page = queries.list_desk(actor, wanted, cursor=state.cursor, limit=state.size)
     counts = queries.open_counts(actor)

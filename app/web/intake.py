@@ -48,6 +48,7 @@ TAB_WORDS = {
     "to_dispatch": msg("待派单"),
     "to_sign": msg("待签收"),
     "handling": msg("办理中"),
+    "redirected": msg("待接收"),
     "resolved": msg("待回访"),
     "over": msg("已办结"),
     "all": msg("全部"),

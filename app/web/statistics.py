@@ -64,7 +64,7 @@ def _figures(totals: dict[str, int], by_risk: dict[str, int], overdue: int) -> l
     desk = url_for("desk.show")
     rows = [
         (msg("在办"), sum(by_risk.values()), str(msg("全部未结事项")), desk),
-        (msg("超期"), overdue, str(msg("最近的时限已过")), desk),
+        (msg("超期"), overdue, str(msg("最近的时限已过")), url_for("desk.show", late="1")),
         (msg("新收"), totals.get("submitted", 0), note, url_for("intake.list_events", tab="all")),
         (msg("化解"), totals.get("resolved", 0), note, url_for("intake.list_events", tab="resolved")),
         (msg("结案"), totals.get("closed", 0), note, url_for("intake.list_events", tab="over")),

@@ -2,6 +2,7 @@
 
 from app.intake.queries.access import grants_of, hold_count, open_holds, refuse_when_held, units_in
 from app.intake.queries.events import (
+    OPEN_STATES,
     TABS,
     EventFilter,
     assessments,
@@ -32,6 +33,7 @@ from app.intake.queries.printing import contact_of, party_data, roster_data
 from app.intake.queries.twins import Twin, find_twins, twins_of, typed_traits
 
 __all__ = [
+    "OPEN_STATES",
     "TABS",
     "EventFilter",
     "Twin",

@@ -29,8 +29,9 @@ TABS: dict[str, tuple[str, ...]] = {
     "to_dispatch": ("triaged",),
     "to_sign": ("dispatched",),
     "handling": ("handling",),
+    "redirected": ("redirected",),
     "resolved": ("resolved",),
-    "over": ("closed", "archived", "rejected", "merged", "redirected", "closed_redirected"),
+    "over": ("closed", "archived", "rejected", "merged", "closed_redirected"),
 }
 
 
@@ -50,6 +51,7 @@ class EventFilter:
     mine: bool = False
     updated_since: datetime | None = None
     stage: str = ""
+    late: bool = False
 
 
 def _visible(actor: Actor) -> Select[Event]:
@@ -78,6 +80,12 @@ def filtered(actor: Actor, wanted: EventFilter) -> Select[Event]:
         statement = statement.where(Event.id.in_(select(Dispute.id).where(Dispute.dispute_type == wanted.dispute_type)))
     if wanted.mine:
         statement = statement.where(Event.reported_by_id == actor.user_id)
+    return _timed(statement, wanted)
+
+
+def _timed(statement: Select[Event], wanted: EventFilter) -> Select[Event]:
+    if wanted.late:
+        statement = statement.where(Event.due_at < clock.now())
     if wanted.updated_since is not None:
         statement = statement.where(Event.updated_at >= wanted.updated_since)
     return statement

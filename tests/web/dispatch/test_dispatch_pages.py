@@ -355,15 +355,6 @@ def test_the_second_to_sign_is_told_that_it_is_done(waiting: WaitingMatter, visi
     assert "内容已被他人更新" in answer
 
 
-def test_a_form_that_is_no_longer_offered_leads_back_with_the_reason(waiting: WaitingMatter, visit: Visit) -> None:
-    order_id = waiting.order_of("dept.mz", waiting.dispatched())
-    officer = visit("civil")
-    version = version_on(officer.get(f"/orders/{order_id}/return"))
-    services.request_return(order_id, waiting.return_details(), actor=waiting.actor("mzhead"))
-    officer.send(f"/orders/{order_id}/return", 303, form="return", version=version, code="R1", reason=WHY)
-    assert 'class="is-red"' in officer.get(f"/orders/{order_id}")
-
-
 def test_a_dispatch_sent_from_an_old_tab_shows_no_internal_names(waiting: WaitingMatter, visit: Visit) -> None:
     desk = visit("gaomou")
     version, lead = version_on(desk.get(f"/desk?open={waiting.matter_id}")), str(waiting.unit_id("dept.rs"))
