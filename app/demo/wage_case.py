@@ -36,6 +36,7 @@ WORKER = "劳动者"
 ASSISTANTS = (
     ("org.labor", "qin", "组织三方调解，引导依法表达诉求。"),
     ("dept.ga", "gahead", "维持现场秩序，协助核实人员身份。"),
+    ("court.studio", "studio", "调解期间在线答疑，必要时提供方案。"),
     ("dept.mz", "civilhead", "联系养老机构负责人到场，核对服务合同。"),
     (f"sub.{REGION}", "xiluhead", "提供调解场地，安抚劳动者和家属。"),
 )
@@ -160,7 +161,7 @@ class WageCase:
             intake.triage_event(self.matter_id, decision, actor=self.act("gaomou"))
 
     def dispatch(self) -> None:
-        """Human resources lead; committee, police, civil affairs and the street assist."""
+        """Human resources lead; committee, police, the judge studio, civil affairs and the street assist."""
         task = "牵头核实用工关系和欠薪事实，会同协办单位组织调解。"
         unit = self.at_work.unit_id
         with self.at(0, 9, 10):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +14,11 @@ from app.accounts.commands import SignIn
 from app.core.permissions import Role
 from app.demo.centre import plant_centre
 from app.demo.people import PEOPLE, demo_password
+from app.role_catalogue import permissions_of
 from app.rosters import queries as rosters
 from tests.support.people import PASSWORD
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_everybody_of_the_story_signs_in_and_every_role_is_there(database: object) -> None:
@@ -26,6 +31,19 @@ def test_everybody_of_the_story_signs_in_and_every_role_is_there(database: objec
     before = len(queries.colleagues())
     plant_centre(PASSWORD)
     assert len(queries.colleagues()) == before
+
+
+def test_every_unit_that_may_be_dispatched_to_has_somebody_who_signs(database: object) -> None:
+    """A duty judge signs no order (domain.md §5 row 9), so the studio needs a department officer (§4.2)."""
+    units = plant_centre(PASSWORD)
+    table = json.loads((ROOT / "app" / "dispatch" / "tables" / "routing_rules.json").read_text(encoding="utf-8"))
+    named = set(re.findall(r"'unit': '((?:court|dept|org)[^']*)'", str(table)))
+    assert "court.studio" in named
+    for code in named:
+        people = queries.colleagues(unit_id=units[code])
+        able = [one for one in people if "dispatch:order:sign" in permissions_of(one.role, one.position)]
+        assert able, code
+        assert Role.DUTY_JUDGE not in {one.role for one in able}
 
 
 def test_the_demo_password_is_made_once_and_may_be_given(tmp_path: Path) -> None:
