@@ -19,6 +19,7 @@ from app.intake import queries as intake
 from app.intake.types import Source
 from app.mediation import queries as mediations
 from app.organisations import queries as organisations
+from app.rendering import queries as papers
 from app.rendering import services as rendering
 
 SATISFACTION = {5: "满意", 4: "满意", 3: "一般", 2: "不满意", 1: "不满意"}
@@ -109,10 +110,10 @@ def cover_data(row: Dossier, contents: list[dict[str, Any]], manifest: str, acto
 def report_data(matter_id: UUID, actor: Actor) -> dict[str, Any]:
     """D43: the report at closing."""
     matter, dispute = intake.matter(matter_id), mediations.dispute_words(matter_id)
-    visits = visits_of(matter_id)
+    visits, documents = visits_of(matter_id), papers.documents_of_matter(matter_id, actor=actor)
     method = ResolveMethod(matter.resolve_method).label.text if matter.resolve_method else ""
     steps = [
-        {"at": row.happened_at, "text": f"{Role(row.role).label.text}{row.actor_name}：{row.name}"}
+        {"at": row.happened_at, "text": f"{Role(row.role).label.text}{row.actor_name}：{intake.act_words(row)}"}
         for row in intake.transitions_of(matter_id)
         if row.subject_kind == "event"
     ]
@@ -131,7 +132,24 @@ def report_data(matter_id: UUID, actor: Actor) -> dict[str, Any]:
         "facts": matter.summary,
         "steps": steps,
         "result": f"以{method}化解。" if method else "已化解。",
-        "performance": "已履行",
+        "performance": _performed(visits[-1]) if visits else "未回访",
         "return_visit": f"回访{len(visits)}次，最近一次正常。" if visits else "未回访",
-        "documents": [],
+        "documents": list(dict.fromkeys(one.title for one in documents if not one.draft and one.voided_at is None)),
     }
+
+
+def _performed(visit: ReturnVisit) -> str:
+    said = [answer.performed for answer in visit.answers if answer.reached]
+    return f"回访联系到{len(said)}人，其中{said.count(True)}人确认已履行。"
+
+
+def issue_report(matter_id: UUID, *, actor: Actor) -> Any:
+    """D43 at closing, for handler and head to sign; part of the caller's transaction."""
+    return rendering.issue_document(
+        "D43",
+        report_data(matter_id, actor),
+        matter_id=matter_id,
+        subject_kind="event",
+        subject_id=matter_id,
+        actor=actor,
+    )

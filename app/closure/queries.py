@@ -19,6 +19,9 @@ from app.intake.models import MatterParty
 from app.intake.policies import visible_to
 from app.mediation import queries as mediations
 
+#: Signs of an ISO instant up to the hour: tries within one hour count once.
+HOUR = len("2025-06-30T09")
+
 
 def get_visit(actor: Actor, visit_id: UUID) -> ReturnVisit:
     """One visit of a visible matter with its answers; raises ``NotFound``."""
@@ -78,7 +81,7 @@ def visit_facts(visit: ReturnVisit, **given: Any) -> dict[str, Any]:
         "companion": visit.companion,
         "answers_missing": db.session.execute(missing).scalar_one(),
         "problems": db.session.execute(wrong).scalar_one() + bool(visit.new_dispute) + bool(visit.escalation),
-        "tries": len(visit.tries),
+        "tries": len({one["at"][:HOUR] for one in visit.tries}),
         **given,
     }
 

@@ -12,6 +12,7 @@ from app.clocks.commands import Subject
 from app.closure import events as told
 from app.closure import permissions as may
 from app.closure.commands import VisitDetails
+from app.closure.forms import issue_report
 from app.closure.models import Dossier, ReturnVisit, VisitAnswer
 from app.closure.queries import visit_facts, visits_of
 from app.closure.types import ResolveMethod, Retention, VisitChannel
@@ -149,7 +150,7 @@ def report_problem(visit_id: UUID, problem: str, *, version: int | None = None, 
 
 
 def close(matter_id: UUID, *, version: int | None = None, actor: Actor) -> None:
-    """Close a resolved matter after a visit that found all settled; the dossier is opened."""
+    """Close a resolved matter after a visit that found all settled: the report D43 is issued, the dossier opened."""
     authorise(actor, may.CLOSE)
     with unit_of_work(actor):
         require_visible(actor, matter_id)
@@ -166,3 +167,4 @@ def close(matter_id: UUID, *, version: int | None = None, actor: Actor) -> None:
         )
         start(DOSSIER_WORKFLOW, dossier)
         db.session.add(dossier)
+        issue_report(matter_id, actor=actor)

@@ -19,6 +19,7 @@ from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import visible_among_few, visible_to
+from app.intake.workflow import EVENT_WORKFLOW
 
 QUEUE_COUNT_CAP = 10_000
 
@@ -247,6 +248,11 @@ def transitions_of(matter_id: UUID, limit: int = 500) -> Sequence[TransitionRow]
     """Every change of state in the matter, oldest first; the timeline is made of them."""
     statement = select(TransitionRow).where(TransitionRow.matter_id == matter_id).order_by(TransitionRow.id)
     return db.session.execute(statement.limit(limit)).scalars().all()
+
+
+def act_words(row: TransitionRow) -> str:
+    """What was done to the event, in the Chinese of its workflow; for printed forms."""
+    return EVENT_WORKFLOW.named(row.name).label.text
 
 
 def labour_dispute(matter_id: UUID) -> bool:
