@@ -1,0 +1,298 @@
+"""A centre with two wage matters that strangers have no part in, and the strangers: one for every post there is.
+
+``rows_of`` follows every foreign key, so that a table added later is covered without being named here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Table, Uuid, or_, select
+
+from app.claims import services as claims
+from app.core import clock, events
+from app.core.db import db
+from app.core.models import RecordedEvent
+from app.core.permissions import Actor, Position, Role
+from app.demo.at_work import AtWork
+from app.demo.wage_script import copy_script
+from app.demo.wage_story import WageStory
+from app.dispatch import services as dispatch
+from app.dispatch.commands import SupervisionDetails, SupervisionSubject
+from app.files import services as files
+from app.intake import services as intake
+from app.intake.commands import EventDetails, GrantRequest, PartyDetails
+from app.organisations.models import AuthorityListEntry
+from app.rendering import queries as documents
+from app.rendering import services as rendering
+from app.role_catalogue import permissions_of
+from tests.support.people import Cast, make_person, make_unit
+from tests.support.story import Story
+
+#: A Wednesday; the longer of the two stories ends six weeks later.
+DAY = date(2025, 6, 18)
+TODAY = clock.at(date(2025, 8, 1), 10)
+WORKERS = 2
+#: Shorter texts, and plain ones with fewer digits, say nothing about whose they are.
+SHORTEST, FEWEST_DIGITS = 4, 6
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
+
+#: Tables nothing grows from.
+ENDS = frozenset({"audit_entries", "audit_reads", "core_transitions", "clocks_deadlines", "core_events"})
+
+#: People the wage stories call by name, besides the cast.
+MORE = (
+    ("gahead", "常某", "dept.ga", Role.DEPT_OFFICER, Position.HEAD),
+    ("civilhead", "柳某", "dept.mz", Role.DEPT_OFFICER, Position.HEAD),
+    ("xiluhead", "燕某", "sub.110111012", Role.DEPT_OFFICER, Position.HEAD),
+    ("archive", "贺某", "center", Role.DISPATCHER, Position.ARCHIVIST),
+)
+
+#: Where a stranger of each role sits. Those who see no matter through their unit sit in the centre itself.
+SEATS = {
+    Role.REPORTER: "sub.other",
+    Role.DEPT_OFFICER: "dept.jt",
+    Role.MEDIATOR: "org.other",
+    Role.DUTY_JUDGE: "other.studio",
+    Role.CONFIRMATION_JUDGE: "other.court",
+    Role.DISPATCHER: "other",
+    Role.DIRECTOR: "other",
+    Role.REVIEWER: "center",
+    Role.INSPECTOR: "center",
+    Role.SYSTEM_ADMIN: "center",
+    Role.SECURITY_ADMIN: "center",
+    Role.AUDIT_ADMIN: "center",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody without a part in the foreign matters."""
+
+    login: str
+    actor: Actor
+
+
+class ForeignWorld:
+    """Two foreign matters, one closed and one in session, and a matter of the strangers' own."""
+
+    def __init__(self) -> None:
+        """Tell the stories, then let every watcher hear of them."""
+        self.cast = Cast()
+        self._more_units()
+        law = Story(self.cast)
+        dispatch.load_routing_rules(actor=Actor.system())
+        with clock.frozen(clock.at(DAY, 8)):
+            law.on_duty()
+        at_work = AtWork({code: unit.id for code, unit in self.cast.units.items()})
+        self.closed = WageStory(at_work, copy_script(3, DAY, WORKERS, papers=True))
+        self.open = WageStory(at_work, copy_script(8, DAY, WORKERS))
+        self.strangers = self._strangers()
+        self._tell()
+        with clock.frozen(TODAY):
+            self.own_id = self._own_matter()
+            _let_watchers_hear()
+        self.matters = {self.closed.matter_id, self.open.matter_id}
+
+    def _more_units(self) -> None:
+        for login, name, code, role, position in MORE:
+            self.cast.memberships[login] = make_person(login, name, self.cast.unit(code), role, position)
+        units = self.cast.units
+        other = make_unit("other", "center", name="邻区社会治安综合治理中心（虚构）", region_code="110112")
+        units["other"] = other
+        units["other.court"] = make_unit(
+            "other.court", "court", other, court_code="京0112", name="邻区人民法院（虚构）"
+        )
+        units["other.studio"] = make_unit("other.studio", "judge_studio", units["other.court"], name="邻区法官工作室")
+        units["sub.other"] = make_unit(
+            "sub.other", "sub_center", units["center"], name="另一街道分中心", region_code="110111105"
+        )
+        units["org.other"] = make_unit(
+            "org.other",
+            "mediation_org",
+            units["center"],
+            name="房山区虚构另一人民调解委员会",
+            org_kind="people_committee",
+            number_prefix="房另调",
+        )
+
+        db.session.add(
+            AuthorityListEntry(
+                code="RS-014",
+                unit_id=units["dept.rs"].id,
+                role="lead",
+                dispute_types=["migrant_wage"],
+                keywords=["欠薪"],
+                text="拖欠工资的受理、核查与调解",
+                valid_from=date(2020, 1, 1),
+            )
+        )
+
+    def _strangers(self) -> list[Stranger]:
+        found = []
+        for role, position in posts():
+            login = f"stranger-{role.value}-{position.value}"
+            row = make_person(login, f"外{role.label}{position.label}", self.cast.unit(SEATS[role]), role, position)
+            self.cast.memberships[login] = row
+            found.append(Stranger(login, self.cast.actor(login)))
+        return found
+
+    def _tell(self) -> None:
+        story = self.closed
+        story.until_adopted()
+        for step in (story.check_schedule, story.draft_agreement, story.freeze_agreement, story.sign, story.notify):
+            step()
+        for step in (
+            story.draft_application,
+            story.make_ready,
+            story.submit,
+            story.accept,
+            story.verify,
+            story.confirm,
+        ):
+            step()
+        story.assignee_pays()
+        day = story.script.pay_by
+        story.certify(day)
+        for late in (story.report_outcome, story.complete_orders, story.resolve, story.visit, story.close):
+            late(day + 4)
+        self.open.until_adopted()
+        self.open.import_schedule()
+        self._papers()
+
+    def _papers(self) -> None:
+        """A supervision, an upload not yet imported, a piece of evidence, a batch, the file of a dossier."""
+        ding, gaomou, story = self.cast.actor("ding"), self.cast.actor("gaomou"), self.open
+        lead = story.orders[0]
+        chased = SupervisionDetails(
+            subject=SupervisionSubject(kind="dispatch_order", id=lead.id, matter_id=story.matter_id),
+            unit_id=lead.unit_id,
+            cause="quality",
+            facts="外案的督办事实：承办单位没有按期联系当事人。",
+            requirements=("外案的督办要求：三日内报告进展。",),
+            progress_only=True,
+        )
+        with clock.frozen(clock.at(DAY, 17)):
+            dispatch.issue_supervision(chased, actor=gaomou)
+            claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
+            handed_in = files.store_upload(io.BytesIO(PNG), "外案照片.png", actor=ding)
+            intake.add_evidence(story.matter_id, handed_in.id, "外案现场照片", actor=ding)
+            papers = [row.id for row in documents.documents_of_matter(self.closed.matter_id, actor=gaomou)]
+            rendering.start_batch(papers[:2], title="外案整批打印", matter_id=self.closed.matter_id, actor=gaomou)
+            dossier = self.closed.dossier
+            about = {"matter_id": dossier.matter_id, "subject_kind": "dossier", "subject_id": dossier.id}
+            dossier.file_id = files.store_bytes(PNG, "外案卷宗.png", **about, actor=ding).id
+            db.session.commit()
+
+    def _own_matter(self) -> UUID:
+        """One matter that every stranger may see, so that no list of theirs is empty."""
+        reporter = next(one for one in self.strangers if one.actor.role is Role.REPORTER)
+        parties = (PartyDetails(role="applicant", kind="person", name="本案当事人", phone="12099990001"),)
+        details = EventDetails(
+            source="walk_in",
+            title="本单位自己的事项",
+            summary="供各岗位的列表里有一行可看。",
+            occurred_at=clock.now(),
+            region_code="110111105",
+            place="另一街道虚构路9号",
+            involved_count=2,
+            parties=parties,
+        )
+        matter_id = intake.file_event(details, actor=reporter.actor)
+        for one in self.strangers:
+            request = GrantRequest(matter_id=matter_id, ground="meeting", user_id=one.actor.user_id)
+            intake.grant(request, actor=Actor.system())
+        return matter_id
+
+
+def posts() -> Iterator[tuple[Role, Position]]:
+    """Every role in every position that gives it permissions of its own."""
+    for role in SEATS:
+        seen = set()
+        for position in Position:
+            powers = permissions_of(role, position)
+            if powers not in seen:
+                seen.add(powers)
+                yield role, position
+
+
+def _let_watchers_hear() -> None:
+    """Search, statistics and notifications, as the worker would let them."""
+    for row in db.session.execute(select(RecordedEvent).order_by(RecordedEvent.id)).scalars().all():
+        for work in events.subscribers_to(row.name).values():
+            work(events.StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload))
+    db.session.commit()
+
+
+# -- what belongs to a matter ---------------------------------------------------------------------------------------
+
+
+def rows_of(matters: Iterable[UUID]) -> dict[str, list[Any]]:
+    """Every row that grew from the matters, by table: by its matter, by a foreign key, or by the subject it names."""
+    known: dict[str, dict[Any, Any]] = defaultdict(dict)
+    fresh: set[UUID] = set(matters)
+    while fresh:
+        found: set[UUID] = set()
+        for table in db.metadata.sorted_tables:
+            for row in db.session.execute(select(table).where(_belongs(table, fresh))).mappings():
+                key = tuple(row[column.name] for column in table.primary_key)
+                if key not in known[table.name]:
+                    known[table.name][key] = row
+                    found |= {part for part in key if isinstance(part, UUID)} if table.name not in ENDS else set()
+        fresh = found
+    return {name: list(rows.values()) for name, rows in known.items() if rows}
+
+
+def tables_of_matters() -> set[str]:
+    """Names of the tables whose rows may grow from a matter."""
+    found = {"intake_events"}
+    while True:
+        more = {
+            table.name
+            for table in db.metadata.sorted_tables
+            if "matter_id" in table.columns or any(key.column.table.name in found for key in table.foreign_keys)
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def _belongs(table: Table, ids: set[UUID]) -> Any:
+    columns = [column for column in table.columns if isinstance(column.type, Uuid) and _leads_to_matters(column)]
+    if table.name == "intake_events":
+        columns.append(table.c.id)
+    return or_(False, *(column.in_(ids) for column in columns))
+
+
+def _leads_to_matters(column: Column[Any]) -> bool:
+    return bool(column.foreign_keys) or column.name in ("matter_id", "subject_id")
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row there is, by table."""
+    return {table.name: list(db.session.execute(select(table)).mappings()) for table in db.metadata.sorted_tables}
+
+
+def identifiers(rows: dict[str, list[Any]]) -> set[str]:
+    """Ids and texts of the rows by which somebody would know whose they are."""
+    found: set[str] = set()
+    for name, listed in rows.items():
+        for column in db.metadata.tables[name].columns:
+            for row in listed:
+                found |= _told_by(column, row[column.name])
+    return found
+
+
+def _told_by(column: Column[Any], value: Any) -> set[str]:
+    if isinstance(value, UUID):
+        return {str(value), value.hex} if column.primary_key else set()
+    if not isinstance(value, str) or len(value) < SHORTEST:
+        return set()
+    return {value} if not value.isascii() or sum(one.isdigit() for one in value) >= FEWEST_DIGITS else set()
