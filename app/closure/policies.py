@@ -10,7 +10,7 @@ from app.core.db import db
 from app.core.permissions import Actor, Role
 from app.files.types import FileOfSubject
 from app.intake.policies import visible_to
-from app.rendering.policies import closed_forms
+from app.rendering.queries import forms_kept_from
 
 
 def may_open_dossier(actor: Actor, stored: FileOfSubject) -> bool:
@@ -30,5 +30,5 @@ def may_open_dossier(actor: Actor, stored: FileOfSubject) -> bool:
 
 def closed_to(row: Dossier, actor: Actor) -> list[str]:
     """Titles of the bound papers that this person may not read."""
-    closed = closed_forms(actor)
+    closed = forms_kept_from(actor)
     return [line["title"] for line in row.contents if line["form"] in closed]

@@ -19,9 +19,14 @@ from app.core.workflow import Offer, Refusal
 from app.rendering import permissions as may
 from app.rendering.forms_catalogue import FORMS, Form
 from app.rendering.models import Batch, BatchRow, Document
-from app.rendering.policies import readable
+from app.rendering.policies import closed_forms, readable
 from app.rendering.samples import SAMPLES
 from app.rendering.types import LEAST_VOID_REASON, Standing
+
+
+def forms_kept_from(actor: Actor) -> frozenset[str]:
+    """The forms kept to a right this person lacks; he may know that such a paper exists, not what it says."""
+    return closed_forms(actor)
 
 
 @dataclass(frozen=True)

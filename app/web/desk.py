@@ -24,7 +24,7 @@ from app.guidance import permissions as guidance_may
 from app.guidance import queries as guidance
 from app.http.access import requires, signed_in
 from app.http.forms import form_state
-from app.http.pages import Listing, Tab, list_state
+from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor, person_or_none
 from app.intake import permissions as may
 from app.intake import queries
@@ -79,15 +79,7 @@ def show() -> str:
     """The dispatcher's desk: everything open, the most pressing first."""
     actor = current_actor()
     state = list_state("risk", "dispute_type", "source", "region", "late", default_tab="all")
-    wanted = queries.EventFilter(
-        tab=state.get("tab") if state.get("tab") in DESK_TABS else "open",
-        risk=state.get("risk"),
-        dispute_type=state.get("dispute_type"),
-        source=state.get("source"),
-        region=state.get("region"),
-        late=bool(state.get("late")),
-    )
-    page = queries.list_desk(actor, wanted, cursor=state.cursor, limit=state.size)
+    page = queries.list_desk(actor, _wanted(state), cursor=state.cursor, limit=state.size)
     counts = queries.open_counts(actor)
     tabs = [Tab("all", msg("全部在办"), sum(counts[name] for name in DESK_TABS))]
     tabs += [Tab(name, TAB_WORDS[name], counts[name]) for name in DESK_TABS]
@@ -105,6 +97,17 @@ def show() -> str:
         crumbs=[],
         panel=_panel(page.rows, request.args.get("open", "")),
         **choices(),
+    )
+
+
+def _wanted(state: ListState) -> queries.EventFilter:
+    return queries.EventFilter(
+        tab=state.get("tab") if state.get("tab") in DESK_TABS else "open",
+        risk=state.get("risk"),
+        dispute_type=state.get("dispute_type"),
+        source=state.get("source"),
+        region=state.get("region"),
+        late=bool(state.get("late")),
     )
 
 

@@ -47,6 +47,7 @@ CHINESE_DATA: frozenset[str] = frozenset(
         "app/intake/queries/printing.py",  # text of the printed receipt
         "app/mediation/queries/printing.py",  # text of printed records
         "app/mediation/services/opening.py",  # the prefix of a committee's numbers
+        "app/rosters/workbook.py",  # the signs in which an hour may be typed
         "app/search/queries.py",  # signs left out of a search
     }
 )

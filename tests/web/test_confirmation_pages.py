@@ -17,6 +17,7 @@ from tests.support.page_forms import Clerk
 
 Enter = Callable[[str], Clerk]
 TOLD = "是，本人清楚并自愿。"
+ANSWERS = {f"answers.{key}": TOLD for key in ("voluntary", "understood", "capacity", "no_harm", "performed")}
 
 
 @pytest.fixture
@@ -54,10 +55,9 @@ def test_the_court_accepts_verifies_confirms_and_serves(signed: AssignmentMatter
     until_submitted(signed, ding)
     court.fill(at, "/accept")
     assert str(application().case_number).startswith("（2025）京0111诉前调确")
-    answers = {f"answers.{key}": TOLD for key in ("voluntary", "understood", "capacity", "no_harm", "performed")}
-    blank = court.fill(at, "/verify", {**answers, "answers.voluntary": ""}, status=422).get_data(as_text=True)
+    blank = court.fill(at, "/verify", {**ANSWERS, "answers.voluntary": ""}, status=422).get_data(as_text=True)
     assert TOLD in blank
-    court.fill(at, "/verify", answers)
+    court.fill(at, "/verify", ANSWERS)
     court.fill(at, "/confirm")
     assert application().state == "confirmed"
     court.fill(at, "/ruling-draft")
@@ -78,22 +78,26 @@ def test_the_court_asks_for_a_paper_and_the_centre_brings_it(signed: AssignmentM
     assert application().state == "submitted"
 
 
-@pytest.mark.parametrize(("act", "state"), [("/not-accept", "not_accepted"), ("/withdraw", "withdrawn")])
-def test_an_application_that_ends_early(signed: AssignmentMatter, clerk: Enter, act: str, state: str) -> None:
-    ding, court, at = clerk("ding"), clerk("liang"), page(signed)
-    until_submitted(signed, ding)
+def test_the_court_does_not_accept_what_lies_outside_its_jurisdiction(signed: AssignmentMatter, clerk: Enter) -> None:
+    until_submitted(signed, clerk("ding"))
     reason = "当事人住所地均不在本院辖区，应向有管辖权的法院申请。"
-    if act == "/not-accept":
-        court.fill(at, act, {"ground": "355-2", "reason": reason})
-    else:
-        ding.fill(at, act, {"reason": "各方一致同意撤回司法确认申请。"})
-    assert application().state == state
+    clerk("liang").fill(page(signed), "/not-accept", {"ground": "355-2", "reason": reason})
+    assert application().state == "not_accepted"
+
+
+def test_the_court_lets_the_parties_withdraw(signed: AssignmentMatter, clerk: Enter) -> None:
+    until_submitted(signed, clerk("ding"))
+    court, at = clerk("liang"), page(signed)
+    court.fill(at, "/accept")
+    court.fill(at, "/withdraw", {"reason": "各方一致同意撤回司法确认申请。"})
+    assert application().state == "withdrawn"
 
 
 def test_the_court_rejects_on_a_ground_of_the_law(signed: AssignmentMatter, clerk: Enter) -> None:
     ding, court, at = clerk("ding"), clerk("liang"), page(signed)
     until_submitted(signed, ding)
     court.fill(at, "/accept")
+    court.fill(at, "/verify", ANSWERS)
     court.fill(at, "/reject", {"reason": "协议内容不明确，无法执行，裁定驳回。"}, status=422)
     court.fill(at, "/reject", {"ground": "358-5", "reason": "协议内容不明确，无法执行，裁定驳回。"})
     assert application().state == "rejected"

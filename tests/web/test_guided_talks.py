@@ -75,7 +75,7 @@ def test_from_the_application_to_the_stalled_talks(story: Story, clerk: Enter) -
         ding.fill(room(story), paper)
     assert printed(story) >= {"D05", "D06", "D10", "D19"}
     page = ding.get(room(story))
-    assert "北京虚构洁安物业服务有限公司 离场" in page
+    assert "北京虚构洁安物业服务有限公司 08:35 离场" in page
 
 
 def test_the_judge_answers_and_the_mediator_decides_before_the_talks_go_on(story: Story, clerk: Enter) -> None:

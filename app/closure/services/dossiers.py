@@ -28,7 +28,7 @@ from app.intake.policies import require_visible
 from app.rendering import queries as documents
 from app.rendering import services as rendering
 from app.rendering.models import Document
-from app.rendering.policies import closed_forms
+from app.rendering.queries import forms_kept_from
 
 SUBJECT = "dossier"
 
@@ -135,4 +135,4 @@ def dossier_file(dossier_id: UUID, *, actor: Actor) -> Path | io.BytesIO:
         return files.open_file(row.file_id, actor=actor).path
     audit.log_read("dossier", SUBJECT, row.id, matter_id=row.matter_id, actor=actor)
     whole = files.open_file(row.file_id, actor=Actor.system()).path
-    return io.BytesIO(without(whole, row.contents, closed_forms(actor)))
+    return io.BytesIO(without(whole, row.contents, forms_kept_from(actor)))

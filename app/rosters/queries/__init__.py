@@ -21,9 +21,12 @@ from app.rosters.queries.feeds import feed_calendar, feeds_of
 from app.rosters.queries.gaps import fair_shares, gaps_ahead, needs, use_working_days
 from app.rosters.queries.presence import own_presence, present_at
 from app.rosters.queries.three_facts import three_facts
-from app.rosters.queries.weeks import grid_of, placed_duties, seats_of, week_of
+from app.rosters.queries.weeks import grid_of, placed_duties, roster_sheet, seats_of, week_of
+from app.rosters.workbook import COLUMNS, MOST_ROWS
 
 __all__ = [
+    "COLUMNS",
+    "MOST_ROWS",
     "duties_to_swap",
     "duty",
     "duty_page",
@@ -43,6 +46,7 @@ __all__ = [
     "own_presence",
     "placed_duties",
     "present_at",
+    "roster_sheet",
     "seats_of",
     "stationing_now",
     "stationings",

@@ -17,7 +17,7 @@ from app.rosters.models import Duty
 from app.rosters.queries.duties import read_duties
 from app.rosters.queries.exchanges import open_exchanges
 from app.rosters.types import DutySpan, GridLine, GridView, OnDuty, RosterDay, RosterGrid, RosterWeek
-from app.rosters.workbook import Placed
+from app.rosters.workbook import Placed, write_duties
 
 #: Desks in use within so long before a week are offered in it, also while nobody is planned there.
 DESK_MEMORY = timedelta(days=28)
@@ -62,6 +62,11 @@ def placed_duties(span: DutySpan) -> list[Placed]:
     names = organisations.units_by_id(one.unit_id for one in found)
     logins = accounts.logins_of(one.user_id for one in found)
     return [Placed(one, logins[one.user_id], names[one.unit_id].short_name) for one in found]
+
+
+def roster_sheet(span: DutySpan) -> bytes:
+    """The same as a spreadsheet, in the columns that importing takes."""
+    return write_duties(placed_duties(span))
 
 
 def _days(monday: date) -> list[date]:

@@ -22,7 +22,6 @@ from app.rosters.permissions import EDIT_OWN_ROSTER, EDIT_ROSTER, READ_ROSTER
 from app.rosters.policies import may_arrange
 from app.rosters.rules import monday_of
 from app.rosters.types import DutySpan
-from app.rosters.workbook import COLUMNS, MOST_ROWS, write_duties
 from app.web.rosters.blueprint import EVERYBODY, asked_day, asked_unit, bp, with_rosters
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +37,7 @@ def export_week() -> FileResponse:
     span = DutySpan(monday, monday + WEEK, unit.id if unit else None)
     name = f"roster-{unit.code if unit else EVERYBODY}-{monday:%Y%m%d}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return FileResponse(write_duties(queries.placed_duties(span)), mimetype=XLSX, headers=headers)
+    return FileResponse(queries.roster_sheet(span), mimetype=XLSX, headers=headers)
 
 
 @bp.get("/import")
@@ -49,9 +48,14 @@ def choose_sheet() -> str:
     unit = organisations.unit_by_code(asked) if asked else organisations.unit(current_actor().unit_id or UUID(int=0))
     if not may_arrange(current_actor(), unit.id):
         raise Forbidden(msg("只能编排本单位的值班表。"))
-    heads = [one.text for one in COLUMNS.values()]
+    heads = [one.text for one in queries.COLUMNS.values()]
     return render_template(
-        "rosters/import.html", form=form_state({}), unit=unit, heads=heads, most=MOST_ROWS, crumbs=[msg("导入值班表")]
+        "rosters/import.html",
+        form=form_state({}),
+        unit=unit,
+        heads=heads,
+        most=queries.MOST_ROWS,
+        crumbs=[msg("导入值班表")],
     )
 
 
@@ -81,7 +85,7 @@ def preview_sheet(upload_id: UUID) -> str:
         upload=upload,
         unit=organisations.unit(upload.unit_id),
         rows=rows,
-        columns=COLUMNS,
+        columns=queries.COLUMNS,
         wrong=sum(bool(one.faults) for one in rows),
         fresh=sum(one.duty is not None and not one.known and not one.faults for one in rows),
         crumbs=[msg("导入值班表")],
