@@ -132,7 +132,7 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
     audit.log_read(
         f"matter.{tab}", "event", matter_id, matter_id=matter_id, request_id=g.get("request_id"), actor=actor
     )
-    moves = intake.transitions_of(matter_id)
+    moves, orders = intake.transitions_of(matter_id), dispatch.orders_of(matter_id)
     return {
         "event": event,
         "matter_id": matter_id,
@@ -140,7 +140,8 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "frame_tabs": [Tab(name, label) for name, label, endpoint in TABS if may_open(endpoint)],
         "frame_url": _tab_url(matter_id),
         "clock_views": clocks.clocks_of_matter(matter_id),
-        "clock_units": {order.id: order.unit.short_name or order.unit.name for order in dispatch.orders_of(matter_id)},
+        "orders": orders,
+        "clock_units": {order.id: order.unit.short_name or order.unit.name for order in orders},
         "frame_steps": steps(event, moves),
         "hold": _hold_words(matter_id, holds, actor),
         "open_holds": holds,

@@ -1,8 +1,8 @@
 """How many statements each main page of S01 sends: pinned, and the same with many rows as with few.
 
 Twelve are wanted for a page. The frame of a page sends two (the session, all numbers of the menu), the frame of a
-matter eight more: the event, its parties, the logged read, the clocks and the stamp of their law, holds, the newest
-risk score, the timeline. ``MORE`` lists the pages that need over twelve, each with the reason.
+matter nine more: the event, its parties, the logged read, the clocks and the stamp of their law, the orders they run
+for, holds, the newest risk score, the timeline. ``MORE`` lists the pages that need over twelve, each with the reason.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from tests.support.statements import statements
 
 DAY = date(2025, 6, 18)
 WANTED = 12
-#: Generated disputes by their place: one to sign and one to rule on, then more of both and of other stages.
-FEW, MORE_OF_THEM = (15, 19), (16, 20, 6, 11, 30, 50)
+#: Generated disputes by their place: one to sign, to rule on, to visit and to archive, then more of each.
+FEW, MORE_OF_THEM = (15, 19, 47, 53), (16, 20, 48, 54)
 
 PAGES = {
     "gaomou": {
@@ -42,46 +42,47 @@ PAGES = {
         "/orders": 10,
         "/returns": 8,
         "/supervisions": 6,
-        "/mediations": 3,
-        "/guidance": 5,
-        "/agreements": 4,
+        "/mediations": 4,
+        "/guidance": 6,
+        "/agreements": 5,
         "/confirmation": 5,
-        "/visits": 3,
-        "/dossiers": 3,
+        "/visits": 4,
+        "/dossiers": 4,
         "/documents": 4,
         "/search?q=养老": 5,
         "/notices": 3,
-        "/events/{m}": 11,
-        "/events/{m}/parties": 10,
+        "/events/{m}": 12,
+        "/events/{m}/parties": 11,
         "/events/{m}/dispatch": 13,
-        "/events/{m}/dispatch/change": 20,
-        "/events/{m}/closure": 12,
-        "/events/{m}/documents": 13,
-        "/events/{m}/story": 11,
-        "/orders/{order}": 20,
+        "/events/{m}/dispatch/change": 21,
+        "/events/{m}/closure": 13,
+        "/events/{m}/documents": 14,
+        "/events/{m}/story": 12,
+        "/orders/{order}": 21,
     },
-    "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 13},
+    "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
     "ding": {
         "/mine": 8,
         "/claims": 5,
-        "/agreements": 4,
+        "/agreements": 5,
         "/notices": 3,
-        "/events/{m}/mediation": 18,
-        "/events/{m}/claims": 13,
-        "/events/{m}/receipts": 14,
-        "/events/{m}/agreement": 14,
+        "/events/{m}/mediation": 19,
+        "/events/{m}/claims": 14,
+        "/events/{m}/receipts": 15,
+        "/events/{m}/agreement": 15,
         "/claims/{schedule}": 13,
         "/agreements/{agreement}": 19,
         "/agreements/{agreement}/circumstances": 12,
     },
-    "meng": {"/guidance/queue": 5, "/mine": 6, "/events/{m}/guidance": 14, "/guidance/{request}/answer": 17},
-    "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 22},
+    "meng": {"/guidance/queue": 6, "/mine": 6, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
+    "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 19},
     "he": {"/mine": 8, "/orders": 8, "/claims/{schedule}": 13},
 }
 
 MORE = {
     "/events/{m}/dispatch": "orders, supervisions and the units that may be added",
     "/events/{m}/dispatch/change": "the proposal weighs law, place, presence and load of every unit",
+    "/events/{m}/closure": "the visits, their answers and the dossier",
     "/events/{m}/documents": "the forms that may be printed and those issued",
     "/events/{m}/audit": "the chain's entries, its head and the reads",
     "/events/{m}/mediation": "the room: sittings, answers, rights, representatives and what is missing",

@@ -54,11 +54,9 @@ def panel_of(matter_id: UUID, risk: str | None) -> dict[str, Any]:
 def of_matter(matter_id: UUID) -> str:
     """Every order of the matter, its supervisions, and further assistants."""
     frame = frame_of(matter_id, "dispatch")
-    orders = queries.orders_of(matter_id)
     return render_template(
         "dispatch/matter.html",
         **frame,
-        orders=orders,
         views=clocks_by_subject(frame, ORDER_KIND),
         supervisions=queries.supervisions_of(matter_id),
         units=acting_units(),
