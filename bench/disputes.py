@@ -73,16 +73,16 @@ def _plant(app: Flask) -> None:
 
 
 def multiply(urls: Addresses, count: int) -> None:
-    """Copy the planted disputes until there are so many; indexes are made anew at the end."""
+    """Copy the planted disputes until there are so many; references are checked and indexes made at the end."""
     with psycopg.connect(plain(urls.owner)) as connection:
         connection.execute(HELPERS)
         _note_originals(connection)
         _note_copies(connection, count)
-        made_later = _take_indexes(connection)
+        taken_off = _take_off(connection)
         for table in TABLES:
             connection.execute(_statement(table))  # type: ignore[arg-type]
-        for definition in made_later:
-            connection.execute(definition)  # type: ignore[arg-type]
+        for how in taken_off:
+            connection.execute(how)  # type: ignore[arg-type]
     with psycopg.connect(plain(urls.owner), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
 
@@ -118,16 +118,25 @@ def _copies(
         yield n, dice.choice(still_open if is_open else over), -days, dice.randint(-1440, 0), first, second, words
 
 
-def _take_indexes(connection: psycopg.Connection) -> list[str]:
-    """Drop the indexes that no constraint needs; returns how to make them again."""
-    found = connection.execute(
-        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
-        " WHERE indrelid::regclass::text = ANY(%s) AND NOT indisunique",
-        ([table.name for table in TABLES],),
+def _take_off(connection: psycopg.Connection) -> list[str]:
+    """Drop references and all indexes but those of keys; returns how to put them on again, which checks every row."""
+    names = [table.name for table in TABLES]
+    indexes = connection.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid::regclass::text"
+        " = ANY(%s) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)",
+        (names,),
     ).fetchall()
-    for name, _ in found:
+    references = connection.execute(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)",
+        (names,),
+    ).fetchall()
+    for table, name, _ in references:
+        connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")  # type: ignore[arg-type]
+    for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")  # type: ignore[arg-type]
-    return [definition for _, definition in found]
+    again = [f"ALTER TABLE {table} ADD CONSTRAINT {name} {how}" for table, name, how in references]
+    return [how for _, how in indexes] + again
 
 
 def _statement(table: Table) -> str:
