@@ -39,9 +39,9 @@ class Closing:
         for name, role in (("赵某甲", "applicant"), ("钱某乙", "respondent")):
             details = PartyDetails(role=role, kind="person", name=name)
             intake.add_party(self.matter_id, details, actor=self.desk)
-        order = waiting.dispatched()[0].id
-        dispatch.sign_order(order, actor=waiting.actor("he"))
-        dispatch.start_order(order, contact(), actor=waiting.actor("he"))
+        self.order_id = waiting.dispatched()[0].id
+        dispatch.sign_order(self.order_id, actor=waiting.actor("he"))
+        dispatch.start_order(self.order_id, contact(), actor=waiting.actor("he"))
 
     @property
     def desk(self) -> Actor:

@@ -21,6 +21,7 @@ from app.core.db import db
 from app.core.models import RecordedEvent
 from app.core.permissions import Actor, Position, Role
 from app.demo.at_work import AtWork
+from app.demo.people import PEOPLE
 from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
 from app.dispatch import services as dispatch
@@ -47,14 +48,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50
 #: Tables nothing grows from.
 ENDS = frozenset({"audit_entries", "audit_reads", "core_transitions", "clocks_deadlines", "core_events"})
 
-#: People the wage stories call by name, besides the cast.
-MORE = (
-    ("gahead", "常某", "dept.ga", Role.DEPT_OFFICER, Position.HEAD),
-    ("civilhead", "柳某", "dept.mz", Role.DEPT_OFFICER, Position.HEAD),
-    ("xiluhead", "燕某", "sub.110111012", Role.DEPT_OFFICER, Position.HEAD),
-    ("archive", "贺某", "center", Role.DISPATCHER, Position.ARCHIVIST),
-)
-
 #: Where a stranger of each role sits. Those who see no matter through their unit sit in the centre itself.
 SEATS = {
     Role.REPORTER: "sub.other",
@@ -70,6 +63,8 @@ SEATS = {
     Role.SECURITY_ADMIN: "center",
     Role.AUDIT_ADMIN: "center",
 }
+
+WITHOUT_POST = frozenset({Role.PARTY, Role.SYSTEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +97,10 @@ class ForeignWorld:
         self.matters = {self.closed.matter_id, self.open.matter_id}
 
     def _more_units(self) -> None:
-        for login, name, code, role, position in MORE:
-            self.cast.memberships[login] = make_person(login, name, self.cast.unit(code), role, position)
+        for one in PEOPLE:
+            if one.login not in self.cast.memberships and one.unit in self.cast.units:
+                unit = self.cast.unit(one.unit)
+                self.cast.memberships[one.login] = make_person(one.login, one.name, unit, one.role, one.position)
         units = self.cast.units
         other = make_unit("other", "center", name="邻区社会治安综合治理中心（虚构）", region_code="110112")
         units["other"] = other
@@ -214,7 +211,9 @@ class ForeignWorld:
 
 def posts() -> Iterator[tuple[Role, Position]]:
     """Every role in every position that gives it permissions of its own."""
-    for role in SEATS:
+    for role in Role:
+        if role in WITHOUT_POST:
+            continue
         seen = set()
         for position in Position:
             powers = permissions_of(role, position)

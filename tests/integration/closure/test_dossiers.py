@@ -12,6 +12,7 @@ from app.closure import forms as printed
 from app.closure import queries, services
 from app.closure.rules import ORDER, REQUIRED, missing_papers
 from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound, Refused
+from app.dispatch import forms as dispatch_forms
 from app.files import services as files
 from app.intake import forms as intake_forms
 from tests.support.closing import Closing
@@ -41,6 +42,7 @@ def test_papers_lie_in_the_order_of_a_dossier_under_running_page_numbers(closing
     closing.closed()
     printed.issue_visit_record(closing.visit.id, actor=closing.desk)
     intake_forms.issue_receipt(closing.matter_id, actor=closing.desk)
+    dispatch_forms.issue_notice(closing.order_id, actor=closing.desk)
     closing.explain("D05", "D19")
     with closing.on(11):
         services.file_dossier(closing.dossier.id, actor=closing.desk)
