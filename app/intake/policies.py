@@ -35,7 +35,7 @@ def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False) -> ColumnE
     if not holders:
         return false()
     in_force = or_(Grant.until.is_(None), Grant.until > clock.now())
-    found = select(Grant.id).where(Grant.matter_id == matter_id, Grant.holder_id.in_(holders), in_force)
+    found = select(Grant.matter_id).where(Grant.matter_id == matter_id, Grant.holder_id.in_(holders), in_force)
     return exists(found.offset(0) if each_row else found)
 
 

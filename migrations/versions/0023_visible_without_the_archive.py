@@ -17,6 +17,7 @@ branch_labels = None
 depends_on = None
 
 WAITING = "state IN ('submitted','registered','triaged','dispatched','handling','resolved')"
+DESK = "state IN ('submitted','registered','triaged','dispatched','handling','redirected','resolved')"
 OPEN = "state IN ('submitted','registered','triaged','dispatched','handling','resolved','redirected')"
 
 
@@ -33,7 +34,13 @@ def upgrade() -> None:
     op.drop_index("ix_intake_events_open", "intake_events")
     op.drop_index("ix_intake_events_queue", "intake_events")
     op.create_index("ix_intake_events_ledger", "intake_events", ["created_at", "id"])
-    op.create_index("ix_intake_events_queue", "intake_events", ["queue_at", "id"], postgresql_where=sa.text(WAITING))
+    op.create_index(
+        "ix_intake_events_queue",
+        "intake_events",
+        ["queue_at", "id"],
+        postgresql_where=sa.text(DESK),
+        postgresql_include=["state"],
+    )
 
 
 def downgrade() -> None:

@@ -124,7 +124,7 @@ def test_signature_of_somebody_who_left_is_refused(small: AssignmentMatter, visi
     ding = visit("ding")
     firm = small.party(TERMS.employer)
     everybody = tuple(party.id for party in small.parties)
-    small.sit(present=everybody, left={firm.id: clock.now() + timedelta(minutes=30)})
+    small.sit(present=everybody, left={firm.id: clock.now()})
     row = act(ding, noted(ding, draft(ding, small)), "freeze")
     with clock.frozen(clock.now() + timedelta(hours=2)):
         answer = act(visit("ding"), row, "sign", hands(row, "party"), status=409)

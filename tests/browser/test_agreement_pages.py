@@ -24,7 +24,7 @@ from tests.support.people import PASSWORD, Cast, actor_for
 def drafted(live_server: LiveServer) -> dict[str, str]:
     """A drafted, and later a frozen, agreement on the live server."""
     with live_server.app.app_context():
-        matter = AssignmentMatter(Cast(), workers=12)
+        matter = AssignmentMatter(Cast.standing(), workers=12)
         with clock.frozen(clock.at(date(2025, 6, 23), 8)):
             agreement_id = matter.draft()
         return {"agreement": str(agreement_id), "matter": str(matter.matter_id)}

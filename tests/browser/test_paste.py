@@ -24,7 +24,7 @@ KEYS_ALLOWED = 40
 def staffed(live_server: LiveServer) -> LiveServer:
     """The live server with a dispatcher."""
     with live_server.app.app_context():
-        Cast().actor("gaomou")
+        Cast.standing().actor("gaomou")
     return live_server
 
 

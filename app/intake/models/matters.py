@@ -70,7 +70,10 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
             "ix_intake_events_queue",
             "queue_at",
             "id",
-            postgresql_where=text("state IN ('submitted','registered','triaged','dispatched','handling','resolved')"),
+            postgresql_where=text(
+                "state IN ('submitted','registered','triaged','dispatched','handling','redirected','resolved')"
+            ),
+            postgresql_include=["state"],
         ),
         Index("ix_intake_events_state", "center_id", "state", "id"),
         Index("ix_intake_events_place", "region_code", "occurred_at"),

@@ -115,11 +115,11 @@ def tab_counts(actor: Actor) -> dict[str, int]:
 
 
 def open_counts(actor: Actor) -> dict[str, int]:
-    """Open events by tab in one statement; ``overdue`` counts those, redirected ones too, whose clock has run out."""
-    late = func.count().filter(Event.due_at < clock.now())
+    """Open events by tab in one statement; ``overdue`` counts those whose clock has run out."""
+    late = func.count().filter(Event.queue_at < clock.now())
     rows = db.session.execute(
         select(Event.state, func.count(), late)
-        .where(visible_among_few(actor, Event.id), Event.state.in_((*OPEN_STATES, "redirected")))
+        .where(visible_among_few(actor, Event.id), Event.state.in_(OPEN_STATES))
         .group_by(Event.state)
     ).all()
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}
