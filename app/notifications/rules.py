@@ -23,9 +23,10 @@ class Plan:
     leaving: bool = False
 
 
-#: What a sentence about a roster names: the two people and the hours.
-GAPS = ("count", "seat", "hours")
+#: What a sentence about an exchange names: the two people and the hours.
 ROSTER = ("holder", "taker", "hours")
+#: What a sentence about gaps names: how many there are, and the nearest.
+GAPS = ("count", "seat", "hours")
 
 PLANS: dict[str, tuple[Plan, ...]] = {
     "EventSubmitted": (Plan(Audience.CENTER_DESK, msg("{number} 新上报事件，等待登记。")),),
