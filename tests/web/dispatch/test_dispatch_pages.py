@@ -351,8 +351,10 @@ def test_the_second_to_sign_is_told_that_it_is_done(waiting: WaitingMatter, visi
     version = version_on(officer.get(f"/orders/{order_id}"))
     head.send(f"/orders/{order_id}/sign", version=version)
     answer = officer.send(f"/orders/{order_id}/sign", 409, version=version).get_data(as_text=True)
-    assert 'class="is-red"' in answer
-    assert "内容已被他人更新" in answer
+    told = re.search(r'<div class="fq-errors" role="alert".*?</div>', answer, re.S)
+    assert told is not None
+    assert "内容已被他人更新" in told[0]
+    assert answer.count("内容已被他人更新") == 1
 
 
 def test_a_dispatch_sent_from_an_old_tab_shows_no_internal_names(waiting: WaitingMatter, visit: Visit) -> None:
