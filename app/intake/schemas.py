@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 from app.core import identity
 from app.core.text import msg
 from app.intake.commands import AgentDetails, EventDetails, PartyDetails, TriageDecision
-from app.intake.rules.risk import BEHAVIOUR, COUNTERPARTY, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.rules.risk import BEHAVIOUR, COUNTERPARTY, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
 from app.intake.types import AgentKind, DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Scale, Source
 
 WORDS = msg("请填写此项。")
@@ -79,7 +79,7 @@ class PartyIn(Schema):
     uscc = fields.String(load_default=None, allow_none=True, metadata={"code": True})
     legal_representative = _text(80, load_default=None, allow_none=True)
     occupation = _text(80, load_default=None, allow_none=True)
-    flags = fields.List(fields.String(validate=validate.OneOf(list(VULNERABLE))), load_default=list)
+    flags = fields.List(fields.String(validate=validate.OneOf(list(PARTY_FLAGS))), load_default=list)
     agents = fields.List(fields.Nested(AgentIn), load_default=list)
 
     @post_load

@@ -11,6 +11,9 @@ from app.intake.types import Pathway, RiskLevel
 
 KIND = "event"
 
+#: While an event is in one of these states its parties may be added and corrected.
+PARTIES_CHANGE_IN = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
+
 
 def place_and_people_are_known(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
     """A place is given, and at least one person or unit is named, or "unknown" is ticked."""

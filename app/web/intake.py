@@ -9,6 +9,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock
+from app.core.errors import NotFound
 from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.workflow import Offer, offers
@@ -22,7 +23,7 @@ from app.intake import forms as printed
 from app.intake import permissions as may
 from app.intake import queries, services
 from app.intake.models import Event
-from app.intake.rules.risk import BEHAVIOUR, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.rules.risk import BEHAVIOUR, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
 from app.intake.schemas import (
     EventIn,
     MergeIn,
@@ -34,7 +35,7 @@ from app.intake.schemas import (
     TriageIn,
 )
 from app.intake.types import DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Source
-from app.intake.workflow import EVENT_WORKFLOW
+from app.intake.workflow import EVENT_WORKFLOW, PARTIES_CHANGE_IN
 from app.organisations import queries as organisations
 from app.organisations.types import UnitKind
 from app.web.matter_frame import frame_of
@@ -75,6 +76,7 @@ def choices() -> dict[str, Any]:
         "behaviours": [(code, words) for code, (words, _) in BEHAVIOUR.items()],
         "sensitivities": [(code, words) for code, (words, _) in SENSITIVITY.items()],
         "vulnerables": [(code, words) for code, (words, _) in VULNERABLE.items()],
+        "party_flags": list(PARTY_FLAGS.items()),
         "signals": list(SIGNALS.items()),
     }
 
@@ -223,8 +225,15 @@ def show_event(matter_id: UUID) -> str:
 def parties_of_matter(matter_id: UUID) -> str:
     """The parties by side, masked."""
     return render_template(
-        "intake/parties.html", **frame_of(matter_id, "parties"), form=form_state(form="party"), **choices()
+        "intake/parties.html",
+        **_party_frame(matter_id),
+        form=form_state(form="party"),
     )
+
+
+def _party_frame(matter_id: UUID) -> dict[str, Any]:
+    frame = frame_of(matter_id, "parties")
+    return {**frame, **choices(), "open_to_change": frame["event"].state in PARTIES_CHANGE_IN}
 
 
 def _acted(matter_id: UUID, words: str) -> Response:
@@ -332,6 +341,38 @@ def add_party(matter_id: UUID) -> Response:
     """Add a party."""
     services.add_party(matter_id, typed(PartyIn()), version=seen_version(), actor=current_actor())
     flash(str(msg("当事人已登记。")), "done")
+    return back_to(url_for("intake.parties_of_matter", matter_id=matter_id))
+
+
+@bp.get("/<uuid:matter_id>/parties/<uuid:party_id>/correct")
+@requires(may.PARTY_EDIT)
+def correct_form(matter_id: UUID, party_id: UUID) -> str:
+    """One party's particulars; what is masked is left empty to stay as it is."""
+    party = queries.get_party(current_actor(), party_id)
+    if party.matter_id != matter_id:
+        raise NotFound()
+    stored = {
+        "name": party.name,
+        "role": party.role,
+        "kind": party.kind,
+        "side": party.side,
+        "occupation": party.occupation,
+        "uscc": party.uscc,
+        "legal_representative": party.legal_representative,
+        "flags": party.flags,
+    }
+    return render_template(
+        "intake/party.html", **_party_frame(matter_id), party=party, form=form_state(stored, form="correct")
+    )
+
+
+@bp.post("/<uuid:matter_id>/parties/<uuid:party_id>/correct")
+@requires(may.PARTY_EDIT)
+@on_invalid(correct_form)
+def correct(matter_id: UUID, party_id: UUID) -> Response:
+    """Correct a party."""
+    services.correct_party(party_id, typed(PartyIn()), keep_masked=True, version=seen_version(), actor=current_actor())
+    flash(str(msg("当事人信息已更正。")), "done")
     return back_to(url_for("intake.parties_of_matter", matter_id=matter_id))
 
 

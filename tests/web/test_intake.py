@@ -78,3 +78,37 @@ def test_numbers_are_masked_until_a_reason_is_stated(matter_id: UUID, visit: Vis
     short = desk.send(f"{at}/{party.id}/reveal", 422, reason="看").get_data(as_text=True)
     assert "请写明查看理由，不少于4个字。" in short
     assert number in desk.send(f"{at}/{party.id}/reveal", 200, reason="核对身份证件").get_data(as_text=True)
+
+
+def test_a_party_is_corrected_and_what_stays_masked_is_kept(matter_id: UUID, visit: Visit) -> None:
+    desk, at = visit("gaomou"), f"/events/{matter_id}/parties"
+    party = db.session.query(MatterParty).filter_by(matter_id=matter_id).one()
+    number, phone, version = party.id_number, party.phone, str(party.version)
+    assert f"{at}/{party.id}/correct" in desk.get(at)
+    page = desk.get(f"{at}/{party.id}/correct")
+    assert number is not None
+    assert number not in page
+    assert "已登记" in page
+    fields = {"form": "correct", "role": "applicant", "kind": "person", "occupation": "瓦工", "flags": "minor"}
+    wrong = desk.send(f"{at}/{party.id}/correct", 422, version=version, **fields, name="江某某", id_number="1234")
+    assert 'value="江某某"' in wrong.get_data(as_text=True)
+    desk.send(f"{at}/{party.id}/correct", version=version, **fields, name="江某某")
+    db.session.expire_all()
+    party = db.session.get_one(MatterParty, party.id)
+    assert (party.name, party.occupation, party.flags) == ("江某某", "瓦工", ["minor"])
+    assert (party.id_number, party.phone) == (number, phone)
+    stale = desk.send(f"{at}/{party.id}/correct", 409, version=version, **fields, name="江某").get_data(as_text=True)
+    assert "别人已经更新了这份内容" in stale
+    assert desk.get(f"/events/{UUID(int=7)}/parties/{party.id}/correct", 404)
+
+
+def test_a_party_of_a_settled_event_is_not_corrected(matter_id: UUID, visit: Visit) -> None:
+    desk, at = visit("gaomou"), f"/events/{matter_id}/parties"
+    party = db.session.query(MatterParty).filter_by(matter_id=matter_id).one()
+    db.session.get_one(Event, matter_id).state = "resolved"
+    db.session.commit()
+    assert "/correct" not in desk.get(at)
+    refused = desk.send(
+        f"{at}/{party.id}/correct", 409, version=str(party.version), role="applicant", kind="person", name="陶某"
+    ).get_data(as_text=True)
+    assert "事件已化解或结案，不能再变更当事人。" in refused

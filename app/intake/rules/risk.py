@@ -60,6 +60,13 @@ VULNERABLE: dict[str, tuple[Message, int]] = {
     "disabled": (msg("有残疾人"), 3),
     "no_income": (msg("当事人陈述没有其他收入"), 3),
 }
+#: The same facts as they are noted of one party.
+PARTY_FLAGS: dict[str, Message] = {
+    "minor": msg("未成年人"),
+    "elderly": msg("老年人"),
+    "disabled": msg("残疾人"),
+    "no_income": msg("没有其他收入"),
+}
 VETOES: dict[str, Message] = {
     "threat_to_life": msg("有生命威胁或者携带凶器"),
     "death_or_serious_injury": msg("有死亡或者重伤"),

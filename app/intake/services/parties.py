@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,10 +23,11 @@ from app.intake.commands import AgentDetails, PartyDetails
 from app.intake.models import Agent, Event, MatterParty, Person
 from app.intake.policies import require_visible
 from app.intake.types import PartyKind
+from app.intake.workflow import PARTIES_CHANGE_IN
 
 LONGEST_NAME = 120
 TWICE = msg("该证件号码的当事人已在本事件中。")
-LATEST_STATE_FOR_PARTIES = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
+MASKED = ("id_number", "phone", "address")
 
 
 def party_faults(details: PartyDetails) -> dict[str, list[Message]]:
@@ -112,10 +114,9 @@ def _fill(party: MatterParty, details: PartyDetails) -> None:
     party.address, party.uscc = details.address, details.uscc
     party.legal_representative, party.occupation = details.legal_representative, details.occupation
     party.flags = list(details.flags)
-    if number:
-        check = identity.check_id_number(number, clock.today())
-        party.birth_date = check.birth_on
-        party.sex = {"male": "1", "female": "2"}.get(check.sex.value) if check.sex else None
+    check = identity.check_id_number(number, clock.today()) if number else None
+    party.birth_date = check.birth_on if check else None
+    party.sex = {"male": "1", "female": "2"}.get(check.sex.value) if check and check.sex else None
 
 
 def new_party(event: Event, details: PartyDetails, position: int) -> MatterParty:
@@ -179,13 +180,21 @@ def add_agent(party_id: UUID, details: AgentDetails, *, actor: Actor) -> UUID:
         return agent.id
 
 
-def correct_party(party_id: UUID, details: PartyDetails, *, version: int | None = None, actor: Actor) -> None:
-    """Correct a party's particulars; the trail keeps who did it, the version before stays with frozen documents."""
+def correct_party(
+    party_id: UUID, details: PartyDetails, *, keep_masked: bool = False, version: int | None = None, actor: Actor
+) -> None:
+    """Correct a party's particulars; the trail keeps who did it, the version before stays with frozen documents.
+
+    ``keep_masked`` keeps what is stored of the identity number, telephone and address that are given empty: a page
+    shows them masked and does not ask for them again.
+    """
     authorise(actor, may.PARTY_EDIT)
     with unit_of_work(actor) as uow:
         party = lock(MatterParty, party_id, version)
         require_visible(actor, party.matter_id)
         _refuse_when_over(lock(Event, party.matter_id))
+        if keep_masked:
+            details = replace(details, **{name: getattr(details, name) or getattr(party, name) for name in MASKED})
         faults = party_faults(details)
         if faults:
             raise InvalidInput(faults)
@@ -209,7 +218,7 @@ def reveal_party(party_id: UUID, reason: str, *, actor: Actor) -> dict[str, str 
 
 
 def _refuse_when_over(event: Event) -> None:
-    if event.state not in LATEST_STATE_FOR_PARTIES:
+    if event.state not in PARTIES_CHANGE_IN:
         raise Conflict(msg("事件已化解或结案，不能再变更当事人。"), code="matter_over")
 
 
