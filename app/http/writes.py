@@ -65,8 +65,7 @@ def _guarded(app: Flask, endpoint: str, view: Callable[..., Any]) -> Callable[..
             if page is None:
                 raise
             return _shown_again(page, refusal, arguments)
-        if not getattr(handler, "each_time", False):
-            _forget_draft(response)
+        _forget_draft(response)
         return response
 
     act.guarded = True  # type: ignore[attr-defined]
