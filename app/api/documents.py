@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from marshmallow import fields
+from marshmallow import Schema, fields, validate
 from werkzeug.wrappers import Response
 
+from app.api.papers import ISSUED_FOR
 from app.api.resource import PageQuery, Resource, allowed, page_body, page_schema
 from app.core.errors import StaleVersion
 from app.core.text import msg
@@ -47,6 +48,19 @@ def _told(rows: Any) -> list[dict[str, Any]]:
     ]
 
 
+class IssueIn(Schema):
+    """Which form, and of what."""
+
+    form = fields.String(required=True, validate=validate.OneOf(list(ISSUED_FOR)))
+    subject_id = fields.UUID(required=True)
+
+
+class IssuedOut(Schema):
+    """What was issued: a form goes to one, or to each party."""
+
+    rows = fields.List(fields.Nested(schemas.DocumentOut))
+
+
 def _shown(document_id: UUID) -> Any:
     row = queries.document(document_id, actor=current_actor())
     return _told([row])[0], 200, etag(row)
@@ -66,6 +80,17 @@ def list_documents(query: dict[str, Any]) -> Any:
     )
     page = queries.documents(wanted, cursor=query["cursor"], limit=query["limit"], actor=current_actor())
     return page_body(page, _told(page.rows))
+
+
+@blp.post("")
+@requires(may.DOCUMENT_READ)
+@blp.arguments(IssueIn)
+@blp.response(201, IssuedOut)
+def issue(asked: dict[str, Any]) -> Any:
+    """Issue a printed form of a subject; who may is said by the rules of its page."""
+    made = ISSUED_FOR[asked["form"]](asked["subject_id"], actor=current_actor())
+    papers = made if isinstance(made, list) else [made]
+    return {"rows": _told(queries.documents_named([one.id for one in papers], actor=current_actor()))}
 
 
 @blp.get("/<uuid:document_id>")

@@ -14,6 +14,7 @@ from app.core import clock
 from app.core.errors import Refused
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
+from app.core.unit_of_work import unit_of_work
 from app.intake import queries as intake
 from app.intake.models import MatterParty
 from app.mediation import queries as mediations
@@ -216,21 +217,23 @@ def _issue(row: Application, form: str, data: dict[str, Any], actor: Actor, *, d
     )
 
 
-def issue_address_confirmations(application_id: UUID, *, actor: Actor) -> int:
-    """D07 for each single party; a group's members are served through their list. Returns how many."""
+def issue_address_confirmations(application_id: UUID, *, actor: Actor) -> list[Any]:
+    """D07 for each single party; a group's members are served through their list."""
     authorise(actor, may.PREPARE)
-    row = get_application(actor, application_id)
-    single, _ = _applicants(row)
-    for party in single:
-        rendering.issue_document(
-            "D07",
-            address_data(row, party),
-            matter_id=row.matter_id,
-            subject_kind="party",
-            subject_id=party.id,
-            actor=actor,
-        )
-    return len(single)
+    with unit_of_work(actor):
+        row = get_application(actor, application_id)
+        single, _ = _applicants(row)
+        return [
+            rendering.issue_document(
+                "D07",
+                address_data(row, party),
+                matter_id=row.matter_id,
+                subject_kind="party",
+                subject_id=party.id,
+                actor=actor,
+            )
+            for party in single
+        ]
 
 
 def issue_ruling_draft(application_id: UUID, *, actor: Actor) -> Any:

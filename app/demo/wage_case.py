@@ -225,7 +225,7 @@ class WageCase:
             mediation.record_rights_read(self.mediation_id, rights, actor=ding)
             self._choose_representatives(ding)
             self.paper(mediation_forms.issue_rights_notices, self.mediation_id, actor=ding)
-            self.paper(mediation_forms.issue_consent_form, self.mediation_id, self.workers[0].id, actor=ding)
+            self.paper(mediation_forms.issue_consent_forms, self.mediation_id, actor=ding)
 
     def _choose_representatives(self, ding: Actor) -> None:
         group = tuple(party.id for party in self.workers)
@@ -262,7 +262,7 @@ class WageCase:
             actor=ding,
         )
         self.session_ids.append(session)
-        self.paper(mediation_forms.issue_record, self.mediation_id, session, actor=ding)
+        self.paper(mediation_forms.issue_record, session, actor=ding)
 
     def stall(self) -> None:
         """The deadlock is recorded with its cause; the risk rises."""

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from app.clocks import queries as clocks
 from app.core import clock
-from app.core.permissions import Actor
+from app.core.permissions import Actor, authorise
 from app.core.unit_of_work import unit_of_work
+from app.intake import permissions as may
 from app.intake.models import Event
 from app.intake.policies import require_visible
 from app.intake.queries import get_event
@@ -59,6 +60,7 @@ def receipt_data(event: Event, query_url: str, clerk: str) -> dict[str, Any]:
 
 def issue_receipt(matter_id: UUID, *, actor: Actor) -> Any:
     """Print D01 for an event; the document is stored with data, template version and hash."""
+    authorise(actor, may.EVENT_READ)
     with unit_of_work(actor):
         require_visible(actor, matter_id)
         event = get_event(actor, matter_id)

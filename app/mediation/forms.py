@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from app.core import clock
 from app.core.errors import Refused
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
+from app.core.unit_of_work import unit_of_work
 from app.intake import queries as intake
 from app.intake.models import MatterParty
 from app.mediation import permissions as may
@@ -19,11 +21,11 @@ from app.mediation.queries import (
     consents_of,
     dispute_words,
     get_mediation,
+    get_session,
     last_attendance,
     mediators_data,
     notices_of,
     representatives_of,
-    sessions_of,
     sides,
     votes_of,
 )
@@ -36,6 +38,12 @@ OUTCOMES = {
     SessionResult.AGREED: "agreed",
     SessionResult.NOT_AGREED: "not_agreed",
     SessionResult.CONTINUE: "continued",
+}
+#: Why D37 is given, by the state the mediation ended in.
+ENDED = {
+    "failed": "经调解，各方未能达成协议，调解终止",
+    "terminated_refused": "一方当事人明确表示不接受调解，调解终止",
+    "not_accepted": "本纠纷不属于人民调解受理范围，不予受理",
 }
 SCOPE = ["代为陈述诉求、参加调解", "代为转达调解方案，由每名劳动者本人决定是否同意"]
 
@@ -155,7 +163,7 @@ def termination_data(row: Mediation, party: MatterParty) -> dict[str, Any]:
         "dispute": dispute_words(row.matter_id),
         "accepted_on": clock.local(row.accepted_at or row.received_at).date(),
         "ended_on": row.ended_on or clock.today(),
-        "reason_label": "调解不成",
+        "reason_label": ENDED[row.state],
         "reason": row.outcome_note or "",
         "unresolved": [],
         "undisputed_facts": [line for line in (row.undisputed_facts or "").splitlines() if line.strip()],
@@ -201,23 +209,31 @@ def _issue(row: Mediation, form: str, data: dict[str, Any], actor: Actor, subjec
 def issue_rights_notices(mediation_id: UUID, *, actor: Actor) -> list[Any]:
     """D05 for each single party and one for the group."""
     authorise(actor, may.CONDUCT)
-    row = get_mediation(actor, mediation_id)
-    single, group = sides(list(intake.parties_of(row.matter_id)))
-    subject = ("mediation", row.id)
-    papers = [_issue(row, "D05", rights_data(row, party, None), actor, ("party", party.id)) for party in single]
-    roster = _roster(row, group)
-    if roster is not None:
-        papers.append(_issue(row, "D05", rights_data(row, None, roster), actor, subject))
-    return papers
+    with unit_of_work(actor):
+        row = get_mediation(actor, mediation_id)
+        single, group = sides(list(intake.parties_of(row.matter_id)))
+        papers = [_issue(row, "D05", rights_data(row, party, None), actor, ("party", party.id)) for party in single]
+        roster = _roster(row, group)
+        if roster is not None:
+            papers.append(_issue(row, "D05", rights_data(row, None, roster), actor, ("mediation", row.id)))
+        return papers
 
 
-def issue_consent_form(mediation_id: UUID, party_id: UUID, *, actor: Actor) -> Any:
-    """D06 for one party."""
+def issue_consent_forms(mediation_id: UUID, *, actor: Actor) -> list[Any]:
+    """D06 for each party that answered."""
     authorise(actor, may.CONDUCT)
-    row = get_mediation(actor, mediation_id)
-    party = _party(row, party_id)
-    opponents = [one.name for one in intake.parties_of(row.matter_id) if one.role != party.role]
-    return _issue(row, "D06", consent_data(row, party, opponents), actor, ("party", party.id))
+    with unit_of_work(actor):
+        row = get_mediation(actor, mediation_id)
+        parties, answered = intake.parties_of(row.matter_id), consents_of(row.id)
+        return [
+            _issue(row, "D06", consent_data(row, party, _opponents(party, parties)), actor, ("party", party.id))
+            for party in parties
+            if party.id in answered
+        ]
+
+
+def _opponents(party: MatterParty, parties: Sequence[MatterParty]) -> list[str]:
+    return [one.name for one in parties if one.role != party.role]
 
 
 def issue_election(mediation_id: UUID, *, actor: Actor) -> Any:
@@ -231,27 +247,24 @@ def issue_election(mediation_id: UUID, *, actor: Actor) -> Any:
     return _issue(row, "D10", election_data(row, group, respondents), actor, ("mediation", row.id))
 
 
-def issue_record(mediation_id: UUID, session_id: UUID, *, actor: Actor) -> Any:
+def issue_record(session_id: UUID, *, actor: Actor) -> Any:
     """D19 of one sitting; raises ``Refused`` while its record is not closed."""
     authorise(actor, may.CONDUCT)
-    row = get_mediation(actor, mediation_id)
-    session = next((one for one in sessions_of(row.id) if one.id == session_id), None)
-    if session is None or session.digest is None:
+    session = get_session(actor, session_id)
+    if session.digest is None:
         raise Refused(msg("请先填写结束时间、笔录和结果。"), code="record_open")
+    row = get_mediation(actor, session.mediation_id)
     return _issue(row, "D19", record_data(row, session), actor, ("session", session.id))
 
 
-def issue_termination(mediation_id: UUID, party_id: UUID, *, actor: Actor) -> Any:
-    """D37 for one party of a mediation that ended without agreement."""
+def issue_terminations(mediation_id: UUID, *, actor: Actor) -> list[Any]:
+    """D37 for each party once the mediation ended without agreement; raises ``Refused`` before (人民调解法26)."""
     authorise(actor, may.CONDUCT)
-    row = get_mediation(actor, mediation_id)
-    if row.state not in ("failed", "terminated_refused", "not_accepted"):
-        raise Refused(msg("调解尚未终止。"), code="not_ended")
-    return _issue(row, "D37", termination_data(row, _party(row, party_id)), actor, ("mediation", row.id))
-
-
-def _party(row: Mediation, party_id: UUID) -> MatterParty:
-    found = next((one for one in intake.parties_of(row.matter_id) if one.id == party_id), None)
-    if found is None:
-        raise Refused(msg("请选择本事项的当事人。"), code="foreign_party")
-    return found
+    with unit_of_work(actor):
+        row = get_mediation(actor, mediation_id)
+        if row.state not in ENDED:
+            raise Refused(msg("调解尚未终止。"), code="not_ended")
+        return [
+            _issue(row, "D37", termination_data(row, party), actor, ("party", party.id))
+            for party in intake.parties_of(row.matter_id)
+        ]

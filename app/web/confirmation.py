@@ -172,8 +172,8 @@ def tick_material(application_id: UUID) -> Response:
 @on_invalid(_again)
 def print_addresses(application_id: UUID) -> Response:
     """Issue D07."""
-    count = printed.issue_address_confirmations(application_id, actor=current_actor())
-    return _done(application_id, msg("已出具{n}份送达地址确认书。", n=count))
+    papers = printed.issue_address_confirmations(application_id, actor=current_actor())
+    return _done(application_id, msg("已出具{n}份送达地址确认书。", n=len(papers)))
 
 
 @bp.post("/confirmation/<uuid:application_id>/submit")

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock
+from app.core.errors import NotFound
 from app.core.text import Message, msg
 from app.core.workflow import Offer, offers
 from app.http.access import requires
@@ -110,6 +111,7 @@ def _room(row: Mediation) -> dict[str, Any]:
         "representatives": [one.party_id for one in queries.representatives_of(row.id)],
         "may_read": actor.may(may.READ_RECORD),
         "group_from": queries.GROUP_FROM,
+        "ended": row.state in printed.ENDED,
     }
 
 
@@ -316,17 +318,24 @@ def withdraw(mediation_id: UUID) -> Response:
     return _done(mediation_id, msg("已记录撤回申请。"))
 
 
-PAPERS = {"D05": msg("权利义务告知书已出具。"), "D10": msg("推选代表人证明书已出具。")}
+PAPERS = {
+    "D05": (printed.issue_rights_notices, msg("权利义务告知书已出具。")),
+    "D06": (printed.issue_consent_forms, msg("调解意愿书已出具。")),
+    "D10": (printed.issue_election, msg("推选代表人证明书已出具。")),
+    "D37": (printed.issue_terminations, msg("终止调解告知书已出具。")),
+}
 
 
 @bp.post("/mediations/<uuid:mediation_id>/papers/<code>")
 @requires(may.CONDUCT)
 @on_invalid(_again)
 def print_paper(mediation_id: UUID, code: str) -> Response:
-    """Issue D05 for every side, or D10."""
-    issue = printed.issue_election if code == "D10" else printed.issue_rights_notices
+    """Issue a form of the mediation to whom it is for."""
+    if code not in PAPERS:
+        raise NotFound()
+    issue, words = PAPERS[code]
     issue(mediation_id, actor=current_actor())
-    return _done(mediation_id, PAPERS.get(code, PAPERS["D05"]))
+    return _done(mediation_id, words)
 
 
 @bp.post("/mediations/<uuid:mediation_id>/sessions/<uuid:session_id>/record")
@@ -334,18 +343,5 @@ def print_paper(mediation_id: UUID, code: str) -> Response:
 @on_invalid(_again)
 def print_record(mediation_id: UUID, session_id: UUID) -> Response:
     """Issue D19 of one sitting."""
-    printed.issue_record(mediation_id, session_id, actor=current_actor())
+    printed.issue_record(session_id, actor=current_actor())
     return _done(mediation_id, msg("调解笔录已出具。"))
-
-
-@bp.post("/mediations/<uuid:mediation_id>/consent-forms")
-@requires(may.CONDUCT)
-@on_invalid(_again)
-def print_consents(mediation_id: UUID) -> Response:
-    """Issue D06 for each party that answered."""
-    row = queries.get_mediation(current_actor(), mediation_id)
-    answered = queries.consents_of(row.id)
-    for party in intake.parties_of(row.matter_id):
-        if party.id in answered:
-            printed.issue_consent_form(mediation_id, party.id, actor=current_actor())
-    return _done(mediation_id, msg("调解意愿书已出具。"))

@@ -90,3 +90,16 @@ def _uploaded(person: Visitor, content: bytes, name: str, status: int) -> dict[s
     answer = person.client.post("/api/v1/files", data={"file": (io.BytesIO(content), name)})
     assert answer.status_code == status, answer.get_data(as_text=True)
     return answer.get_json()  # type: ignore[no-any-return]
+
+
+def test_a_form_is_issued_under_the_rules_of_its_page(papers: Papers, visit: Visit) -> None:
+    gao, body = visit("gaomou"), {"form": "D01", "subject_id": str(papers.matter_id)}
+    key = str(uuid4())
+    made = gao.json("/api/v1/documents", body, status=201, Idempotency_Key=key)["rows"]
+    assert [(row["form"], row["matter_id"]) for row in made] == [("D01", str(papers.matter_id))]
+    assert gao.json("/api/v1/documents", body, status=201, Idempotency_Key=key)["rows"] == made
+    assert len(gao.json(f"/api/v1/documents?matter={papers.matter_id}&form=D01")["rows"]) == 1
+    visit("civil").json("/api/v1/documents", body, status=404)
+    gao.json("/api/v1/documents", {**body, "form": "D05"}, status=403)
+    gao.json("/api/v1/documents", {**body, "form": "D24"}, status=422)
+    visit("ding").json("/api/v1/documents", {**body, "form": "D05"}, status=404)

@@ -1,4 +1,4 @@
-"""S01 by the API alone, ending A: from the police report to the archive, every act a POST of the person who does it."""
+"""S01 by the API alone, in both endings: every act from report to archive is a POST of the person who does it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 
+from app.audit import queries as audit
 from app.clocks import services as clocks
 from app.core import clock
 from app.core.permissions import Actor
@@ -293,15 +295,99 @@ def paid_first(story: Story, agreement: dict[str, Any], schedule: dict[str, Any]
         assert certificate["amount_fen"] == 26_130_575
 
 
-def resolved_and_closed(story: Story, asked: dict[str, Any]) -> None:
-    """Outcome told, orders completed, resolved, visited, closed."""
+def signed(story: Story, agreement: dict[str, Any]) -> dict[str, Any]:
+    """All sign before the mediator, then the seal; the company is told of the assignment, with proof."""
+    ding, here, row = story["ding"], f"/agreements/{agreement['id']}", agreement
+    keys = [one["key"] for one in row["content"]["parties"]]
+    for minute, signer, mode, party_keys in (
+        (0, "party", "pen", keys),
+        (20, "mediator", "pen", []),
+        (30, "organisation", "seal", []),
+    ):
+        with at(5, 10, minute) as now:
+            hands = {
+                "signer": signer, "mode": mode, "signed_at": now, "party_keys": party_keys, "identity_checked": True,
+                "place": "综治中心第一调解室",
+            }  # fmt: skip
+            row = ding.act(f"{here}/sign", row, hands)
+    assert row["state"] == "effective"
+    with at(5, 11) as sent, at(5, 14, 30) as arrived, at(5, 15):
+        notice = {
+            "sender": "assignors", "mode": "ems", "receiver": EMPLOYER.representative,
+            "receiver_role": "registered_address", "address": "虚构街1号", "sent_at": sent, "arrived_at": arrived,
+            "reference": "EMS 1234567890123（虚构）", "proof": "邮单和签收记录",
+            "bank": "虚构银行", "account": "0000000000009999",
+        }  # fmt: skip
+        row = ding.act(f"{here}/notices", row, notice, status=201)
+        for form in ("D27", "D28"):
+            assert issued(story, "ding", form, row["id"]) == 1
+    return dict(row)
+
+
+def issued(story: Story, login: str, form: str, subject_id: str) -> int:
+    """How many papers of a form a person issues for a subject."""
+    rows = story[login].make("/documents", {"form": form, "subject_id": subject_id})["rows"]
+    assert {one["form"] for one in rows} == {form[:3]}
+    return len(rows)
+
+
+def confirmed(story: Story, agreement: dict[str, Any]) -> None:
+    """The joint application, its papers, the court that accepts, meets everybody and rules."""
+    ding, liang = story["ding"], story["liang"]
+    with at(8, 9):
+        row = ding.make("/confirmation-applications", {"agreement_id": agreement["id"]})
+        here = f"/confirmation-applications/{row['id']}"
+        row = ding.act(f"{here}/make-ready", row)
+        assert issued(story, "ding", "D07", row["id"]) == 2
+    with at(8, 10) as now:
+        everybody = [one["party_id"] for one in row["wills"]]
+        ding.plain(f"{here}/record-wills", {"party_ids": everybody, "joined_at": now})
+        for paper in row["materials"]:
+            ding.plain(f"{here}/tick-material", {"kind": paper["kind"], "original_seen": True})
+        row = ding.act(f"{here}/submit", ding.get(here))
+    with at(9, 15):
+        row = liang.act(f"{here}/accept", liang.get(here))
+        assert row["case_number"].startswith("（2025）京0111诉前调确")
+    with at(12, 9) as held, at(12, 10):
+        answers = dict.fromkeys(
+            ("voluntary", "understood", "capacity", "no_harm", "performed"), "各方陈述一致，没有异议。"
+        )
+        meeting = {"mode": "on_site", "held_at": held, "present": everybody, "answers": answers}
+        row = liang.act(f"{here}/verify", row, meeting)
+    with at(12, 11):
+        row = liang.act(f"{here}/confirm", row)
+        assert issued(story, "liang", "D35", row["id"]) == 1
+    with at(12, 15) as now:
+        for party in everybody:
+            row = liang.plain(f"{here}/serve", {"party_id": party, "served_at": now, "how": "直接送达"})
+    assert row["state"] == "confirmed"
+
+
+def paid_by_the_home(story: Story, agreement: dict[str, Any], schedule: dict[str, Any]) -> None:
+    """The home pays every worker's own account; the agreement is performed."""
+    ding, home = story["ding"], party_of(story, HOME.name)
+    with at(12, 16):
+        receipts = [
+            {
+                "payer": HOME.name, "payer_party_id": home["id"], "payee": row["name"],
+                "amount_fen": row["verified_fen"], "paid_on": "2025-06-30",
+                "bank_reference": f"虚构-{row['number']:03d}", "row_id": row["id"],
+            }
+            for row in schedule["rows"]
+        ]  # fmt: skip
+        ding.make("/receipts", {"matter_id": story.event["id"], "receipts": receipts})
+        assert ding.get(f"/agreements/{agreement['id']}")["state"] == "performed"
+
+
+def resolved_and_closed(story: Story, asked: dict[str, Any], day: int = 5) -> None:
+    """Outcome told, orders completed, resolved, visited seven days later, closed."""
     ding, gaomou = story["ding"], story["gaomou"]
-    with at(5, 16):
+    with at(day, 16, 30):
         request = f"/guidance-requests/{asked['id']}"
         ding.act(f"{request}/report", ding.get(request), {"reason": "劳动者已全部收到工资，协议未签订。"})
         feedback = {
             "result": "resolved", "summary": "32名劳动者工资全部付清，现场秩序平稳。", "evidence": ["转账回单"],
-            "party_told_on": "2025-06-23", "party_told_by": "visit",
+            "party_told_on": str(clock.today()), "party_told_by": "visit",
         }  # fmt: skip
         for order in gaomou.get(f"/dispatch-orders?matter_id={story.event['id']}")["rows"]:
             here = f"/dispatch-orders/{order['id']}"
@@ -313,7 +399,7 @@ def resolved_and_closed(story: Story, asked: dict[str, Any]) -> None:
             gaomou.act(f"{here}/accept-feedback", gaomou.get(here))
         note = {"method": "05", "note": "32名劳动者收款回单齐全，各方无其他争议。"}
         gaomou.plain(f"/disputes/{story.event['id']}/resolve", note)
-    with at(12, 10):
+    with at(day + 7, 10):
         visit = gaomou.get(f"/return-visits?matter_id={story.event['id']}")["rows"][0]
         answers = [
             {"party_id": party["id"], "reached": True, "channel": "phone", "performed": True, "satisfaction": 5}
@@ -327,14 +413,14 @@ def resolved_and_closed(story: Story, asked: dict[str, Any]) -> None:
         gaomou.act(f"/disputes/{story.event['id']}/close", story.fresh())
 
 
-def archived(story: Story) -> None:
+def archived(story: Story, day: int = 14) -> None:
     """The dossier is filed by the mediator and archived by another person."""
     here = f"/disputes/{story.event['id']}/dossier"
-    with at(14, 10):
+    with at(day, 10):
         for paper in ("D01", "D05", "D19", "D40"):
             story["ding"].plain(f"{here}/explain", {"paper": paper, "words": "原件另存，已核对。"})
         dossier = story["ding"].act(f"{here}/file", story["ding"].get(here))
-    with at(15, 10):
+    with at(day + 1, 10):
         dossier = story["archive"].act(f"{here}/archive", dossier)
     assert dossier["state"] == "archived"
 
@@ -350,3 +436,20 @@ def test_s01_ending_a_by_the_api_alone(story: Story) -> None:
     archived(story)
     with at(15, 11):
         assert story.fresh()["state"] == "archived"
+
+
+def test_s01_ending_b_by_the_api_alone(story: Story) -> None:
+    reported_and_dispatched(story)
+    sitting = mediated_to_the_deadlock(story)
+    for form in ("D05", "D10"):
+        assert issued(story, "ding", form, sitting["id"]) >= 1
+    asked = guided(story, sitting)
+    schedule = verified(story)
+    agreement = signed(story, frozen(story))
+    confirmed(story, agreement)
+    paid_by_the_home(story, agreement, schedule)
+    resolved_and_closed(story, asked, day=12)
+    archived(story, day=21)
+    with at(23, 11):
+        assert story.fresh()["state"] == "archived"
+        assert audit.verify(UUID(story.event["id"])) == (1, [])

@@ -145,7 +145,7 @@ def test_a_question_left_out_is_said_at_its_box_and_the_facts_are_read_later(sto
 def test_each_party_has_a_paper_of_its_own(story: Story, visit: Visit) -> None:
     story.mediating()
     ding, at = visit("ding"), f"/mediations/{story.mediation_id}"
-    ding.send(f"{at}/consent-forms")
+    ding.send(f"{at}/papers/D06")
     ding.send(f"{at}/papers/D05")
     papers = db.session.query(Document).filter(Document.form_code.in_(("D05", "D06"))).all()
     assert [paper.version for paper in papers] == [1] * 2 * len(story.parties)
@@ -159,3 +159,18 @@ def test_the_lists_of_the_room_name_the_matter(story: Story, visit: Visit) -> No
         assert story.event.title in page
     assert "丁某和 · " in page
     assert "已等0分" in page
+
+
+def test_a_failed_mediation_is_told_to_every_party_with_the_other_routes(story: Story, visit: Visit) -> None:
+    story.mediating()
+    at, ding = f"/mediations/{story.mediation_id}", visit("ding")
+    early = ding.send(f"{at}/papers/D37", 409).get_data(as_text=True)
+    assert "调解尚未终止。" in early
+    assert "终止调解告知书" not in ding.get(f"/events/{story.matter_id}/mediation")
+    mediation.fail(story.mediation_id, "各方对支付时间分歧较大，无法达成协议。", actor=story.act("ding"))
+    assert "终止调解告知书" in ding.get(f"/events/{story.matter_id}/mediation")
+    ding.send(f"{at}/papers/D37")
+    papers = db.session.query(Document).filter_by(matter_id=story.matter_id, form_code="D37").all()
+    assert {paper.subject_id for paper in papers} == set(story.party_ids())
+    assert "未能达成协议" in str(papers[0].content)
+    ding.send(f"{at}/papers/D99", 404)

@@ -160,6 +160,15 @@ def sessions_of(mediation_id: UUID) -> Sequence[Session]:
     return db.session.execute(statement).scalars().all()
 
 
+def get_session(actor: Actor, session_id: UUID) -> Session:
+    """One sitting of a visible matter; raises ``NotFound``."""
+    row = db.session.get(Session, session_id)
+    if row is None:
+        raise NotFound()
+    get_mediation(actor, row.mediation_id)
+    return row
+
+
 def last_attendance(mediation_id: UUID) -> dict[UUID, Attendance]:
     """Each party's attendance at the latest sitting it is recorded for; V06 of the lint compares signatures with it."""
     found: dict[UUID, Attendance] = {}
