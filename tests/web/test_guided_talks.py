@@ -71,7 +71,7 @@ def test_from_the_application_to_the_stalled_talks(story: Story, clerk: Enter) -
     hold(story, ding, **{"attendance.10.left_at": "2025-06-18 08:35"})
     ding.fill(room(story), "/stall", {"cause": "party_left", "reason": "公司负责人中途离场"})
     assert sitting(story).state == "stalled"
-    for paper in ("/papers/D05", "/papers/D10", "/consent-forms", "/record"):
+    for paper in ("/papers/D05", "/papers/D10", "/papers/D06", "/record"):
         ding.fill(room(story), paper)
     assert printed(story) >= {"D05", "D06", "D10", "D19"}
     page = ding.get(room(story))
