@@ -49,6 +49,7 @@ def test_the_mediators_own_organisation_is_chosen(story: Story, visit: Visit) ->
 
 def test_a_refused_answer_keeps_who_was_ticked(story: Story, visit: Visit) -> None:
     at, ding = applied(story), visit("ding")
+    assert ticked(ding.get(f"/events/{story.matter_id}/mediation"), "party_ids") == []
     chosen = str(story.party_ids()[1])
     consent = {"form": "consent", "answer": "consent", "channel": "phone", "answered_at": "9月31日 10:00"}
     page = ding.send(f"{at}/consents", 422, party_ids=[chosen], **consent).get_data(as_text=True)

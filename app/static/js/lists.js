@@ -51,6 +51,22 @@ function ticks(table) {
   if (boxes().length) refresh();
 }
 
+/** The box that ticks everybody who has not answered; it has no name, so nothing of it is sent. */
+function whole(label) {
+  const head = one("input", label);
+  const boxes = all("[data-waiting]", label.closest("fieldset"));
+  const refresh = () => {
+    head.checked = boxes.every((box) => box.checked);
+    head.indeterminate = !head.checked && boxes.some((box) => box.checked);
+  };
+  label.hidden = false;
+  label.closest("fieldset").addEventListener("change", (event) => {
+    if (event.target === head) for (const box of boxes) box.checked = head.checked;
+    refresh();
+  });
+  refresh();
+}
+
 function swap(card) {
   const show = (name) => {
     for (const pane of all("[data-pane]", card)) pane.hidden = pane.dataset.pane !== name;
@@ -105,6 +121,7 @@ const marks = [
   ["[data-unfold]", unfold],
   ["[data-pick]", pick],
   ["[data-sift]", sift],
+  ["[data-whole]", whole],
 ];
 
 export function lists(root) {
