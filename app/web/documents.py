@@ -49,7 +49,14 @@ def list_documents() -> str:
     wanted = DocumentFilter(form_code=state.get("form"), number=state.get("number"))
     page = queries.documents(wanted, cursor=state.cursor, limit=state.size, actor=current_actor())
     choices = [(form.code, f"{form.code} {form.name}") for form in queries.all_forms()]
-    return render_template("documents/list.html", listing=Listing(state, page), forms_known=choices, **_told(page.rows))
+    return render_template(
+        "documents/list.html",
+        listing=Listing(state, page),
+        forms_known=choices,
+        matters=intake.matter_names(row.matter_id for row in page.rows if row.matter_id),
+        people=intake.party_names(row.subject_id for row in page.rows if row.subject_kind == "party"),
+        **_told(page.rows),
+    )
 
 
 @bp.get("/events/<uuid:matter_id>/documents")
@@ -63,6 +70,7 @@ def of_matter(matter_id: UUID) -> str:
         "documents/matter.html",
         **frame,
         rows=rows,
+        people={party.id: party.name for party in frame["event"].parties},
         evidence=evidence,
         accepted=",".join(ACCEPTED_ENDINGS),
         megabytes=store().limit // MEGABYTE,

@@ -151,6 +151,10 @@ def test_each_party_has_a_paper_of_its_own(story: Story, visit: Visit) -> None:
     papers = db.session.query(Document).filter(Document.form_code.in_(("D05", "D06"))).all()
     assert [paper.version for paper in papers] == [1] * 2 * len(story.parties)
     assert {paper.subject_id for paper in papers} == set(story.party_ids())
+    for address in (f"/events/{story.matter_id}/documents", "/documents"):
+        page = ding.get(address)
+        assert all(f'<span class="fq-2nd">{party.name}</span>' in page for party in story.parties)
+    assert story.event.title in page
 
 
 def test_the_lists_of_the_room_name_the_matter(story: Story, visit: Visit) -> None:

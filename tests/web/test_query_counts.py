@@ -48,7 +48,7 @@ PAGES = {
         "/confirmation": 5,
         "/visits": 4,
         "/dossiers": 4,
-        "/documents": 4,
+        "/documents": 6,
         "/search?q=养老": 5,
         "/notices": 3,
         "/events/{m}": 12,

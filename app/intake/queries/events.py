@@ -182,6 +182,12 @@ def parties_of(matter_id: UUID) -> Sequence[MatterParty]:
     return db.session.execute(statement).scalars().all()
 
 
+def party_names(party_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of parties, by id; for rows the caller has filtered already."""
+    rows = db.session.execute(select(MatterParty.id, MatterParty.name).where(MatterParty.id.in_(list(party_ids))))
+    return {row.id: row.name for row in rows}
+
+
 def get_party(actor: Actor, party_id: UUID) -> MatterParty:
     """One party of a visible matter; raises ``NotFound``."""
     party = db.session.execute(
