@@ -59,12 +59,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
-    """Signatures made at one time: party keys, or the mediator's, or the organisation's seal."""
+    """Signatures made at one time: party keys, or the mediator's, or the organisation's seal.
+
+    ``everybody`` adds every natural person whose hand is still missing: they sign together in one room.
+    """
 
     signer: str
     mode: str
     signed_at: datetime
     party_keys: tuple[str, ...] = ()
+    everybody: bool = False
     identity_checked: bool = False
     agent: str | None = None
     place: str = ""

@@ -127,6 +127,7 @@ class HandsIn(_Given):
     mode = _one_of(SignMode, required=True)
     signed_at = fields.AwareDateTime(required=True)
     party_keys = _keys(load_default=list)
+    everybody = fields.Boolean(load_default=False)
     identity_checked = fields.Boolean(load_default=False)
     agent = _text(120, load_default=None, allow_none=True)
     place = _text(200, load_default="")

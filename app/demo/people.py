@@ -63,7 +63,7 @@ COURT = (
     _row("meng", "孟某文", "court.studio", Role.DUTY_JUDGE, HEAD),
     _row("shen", "沈某衡", "court.studio", Role.DUTY_JUDGE),
     _row("bai", "白某川", "court.studio", Role.DUTY_JUDGE, shown=False),
-    _row("studio", "平某", "court.studio", Role.DEPT_OFFICER, HEAD, shown=False),
+    _row("studio", "平某", "court.studio", Role.DEPT_OFFICER, HEAD),
     _row("liang", "梁某", "court", Role.CONFIRMATION_JUDGE),
     _row("assist", "尹某", "court", Role.CONFIRMATION_JUDGE, Position.JUDGE_ASSISTANT),
 )

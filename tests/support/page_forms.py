@@ -26,6 +26,7 @@ class PageForm:
         self.action = form.get("action", "")
         self.values: dict[str, list[str]] = {}
         self.offered: dict[str, set[str] | None] = {}
+        self.beside_ticks: dict[str, list[str]] = {}  # a browser sends the hidden "no" as well as the tick
         for box in form.iter():
             name = box.get("name")
             if name:
@@ -34,6 +35,7 @@ class PageForm:
     def _read(self, box: Element, name: str) -> None:
         kind = box.get("type", "text") if box.tag == "input" else box.tag
         if kind in ("checkbox", "radio"):
+            self.beside_ticks.setdefault(name, self.values.get(name, []).copy())
             self._offer(name, {box.get("value", "on")})
             if box.get("checked") is not None:
                 self.values.setdefault(name, []).append(box.get("value", "on"))
@@ -61,7 +63,7 @@ class PageForm:
             choices = self.offered.get(name, self.offered.get(pattern))
             beyond = set() if choices is None or name not in self.offered else set(listed) - choices
             assert not beyond, f"{self.action}: {name} does not offer {beyond}"
-            sent[name] = listed
+            sent[name] = self.beside_ticks.get(name, []) + listed
         return sent
 
 

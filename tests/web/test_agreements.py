@@ -11,10 +11,12 @@ import pytest
 from app.agreements import queries
 from app.core import clock
 from tests.support.agreement_matters import COURT, HOME, AssignmentMatter
+from tests.support.page_forms import Clerk
 from tests.support.visits import Visitor, version_on
 from tests.support.wages import TERMS
 
 Visit = Callable[[str], Visitor]
+Enter = Callable[[str], Clerk]
 
 
 def begin(person: Visitor, matter: AssignmentMatter) -> str:
@@ -83,6 +85,19 @@ def test_from_the_tab_of_the_matter_to_performance(small: AssignmentMatter, visi
     assert "履行完毕" in ding.get(f"/agreements/{agreement_id}")
     ding.send(f"/events/{small.matter_id}/agreement/certificate")
     assert "自动履行证明书" in ding.get(f"/events/{small.matter_id}/agreement")
+
+
+def test_everybody_in_the_room_signs_with_one_tick(small: AssignmentMatter, visit: Visit, clerk: Enter) -> None:
+    at = f"/agreements/{frozen(visit('ding'), small)}"
+    ding = clerk("ding")
+    tick = {"everybody": "1", "signed_at": f"{clock.local(clock.now()):%Y-%m-%d %H:%M}", "identity_checked": "1"}
+    ding.fill(at, "/sign", {**tick, "identity_checked": []}, 422)
+    ding.fill(at, "/sign", tick)
+    page = ding.get(at)
+    workers = [party.name for party in small.parties if party.kind == "person"]
+    assert all(f">{name}</span> 手写签名" in page for name in workers)
+    assert "还缺4处" in page
+    assert "请选择需要签名的当事人。" in ding.fill(at, "/sign", tick, 422).get_data(as_text=True)
 
 
 def test_draft_shows_the_text_the_annex_and_the_check(small: AssignmentMatter, visit: Visit) -> None:

@@ -22,7 +22,7 @@ from app.agreements.rules.lint.will import ADULT, is_away_in
 from app.agreements.services.loading import locked_agreement
 from app.agreements.services.taking_effect import take_effect
 from app.agreements.types.content import AgreementContent
-from app.agreements.types.enums import Capacity, SignerKind, SignMode
+from app.agreements.types.enums import Capacity, PartyKind, SignerKind, SignMode
 from app.agreements.types.parties import Party
 from app.agreements.types.states import AgreementState
 from app.agreements.workflow import KIND, actor_conducts_the_mediation, nothing_is_on_hold
@@ -99,7 +99,7 @@ def _check_common(hands: Hands, frozen: AgreementVersion) -> None:
 
 
 def _check_parties(row: Agreement, content: AgreementContent, hands: Hands) -> tuple[str, ...]:
-    keys = tuple(dict.fromkeys(hands.party_keys))
+    keys = tuple(dict.fromkeys((*hands.party_keys, *(_persons_waiting(row, content) if hands.everybody else ()))))
     known = {party.key: party for party in content.signers}
     if not keys or not set(keys) <= set(known):
         raise InvalidInput({"party_keys": [msg("请选择需要签名的当事人。")]})
@@ -112,6 +112,11 @@ def _check_parties(row: Agreement, content: AgreementContent, hands: Hands) -> t
             raise LeftTheRoom(party.name)
         _check_agent(party, hands)
     return keys
+
+
+def _persons_waiting(row: Agreement, content: AgreementContent) -> tuple[str, ...]:
+    missing = missing_hands(content, signature_facts(signature_rows(row.id)))
+    return tuple(one.key for one in content.signers if one.key in missing and one.kind is PartyKind.NATURAL)
 
 
 def _check_agent(party: Party, hands: Hands) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from flask import request
 from werkzeug.wrappers import Response
 
 from app.agreements import permissions as may
-from app.agreements import queries, schemas, services
-from app.agreements.types.enums import PartyKind, SignerKind
+from app.agreements import schemas, services
 from app.agreements.types.states import Route
 from app.core.text import Message, msg
 from app.http.access import requires
@@ -20,7 +17,7 @@ from app.http.forms import typed
 from app.http.signed_in import current_actor
 from app.http.versions import seen_version
 from app.http.writes import on_invalid
-from app.web.agreements.blueprint import bp, done, loaded
+from app.web.agreements.blueprint import bp, done
 from app.web.agreements.showing import show_agreement
 
 
@@ -38,20 +35,12 @@ def freeze(agreement_id: UUID) -> Response:
 @on_invalid(show_agreement)
 def sign(agreement_id: UUID) -> Response:
     """Record signatures or the seal."""
-    hands = typed(schemas.HandsIn())
-    if hands.signer == SignerKind.PARTY and request.form.get("everybody") == "1":
-        hands = replace(hands, party_keys=(*hands.party_keys, *_unsigned_persons(agreement_id)))
-    effect = services.record_signatures(agreement_id, hands, version=seen_version(), actor=current_actor())
+    effect = services.record_signatures(
+        agreement_id, typed(schemas.HandsIn()), version=seen_version(), actor=current_actor()
+    )
     if effect is not None:
         return done(agreement_id, msg("签名盖章齐全，协议已生效，三十日的司法确认期限开始计算。"))
     return done(agreement_id, msg("已登记签名。"))
-
-
-def _unsigned_persons(agreement_id: UUID) -> tuple[str, ...]:
-    """Natural persons whose hand is still missing: they sign together in one room."""
-    row, content = loaded(agreement_id)
-    missing = queries.effect_now(row).missing
-    return tuple(one.key for one in content.signers if one.key in missing and one.kind is PartyKind.NATURAL)
 
 
 @bp.post("/agreements/<uuid:agreement_id>/note-oral")
