@@ -17,6 +17,7 @@ from app.demo.centre import plant_centre
 from app.demo.disputes import plant_disputes, plant_law
 from app.demo.following import follow_events
 from app.demo.people import demo_password, shown_people
+from app.organisations import queries as organisations
 
 
 @click.command("demo")
@@ -31,7 +32,11 @@ def demo(as_json: bool) -> None:
     plant_law()
     told_now = plant_disputes(AtWork(plant_centre(password)))
     follow_events()
-    people = [{"login": one.login, "name": one.name, "role": str(one.role.label)} for one in shown_people()]
-    lines = "\n".join(f"  {one['login']:<12}{one['name']}\t{one['role']}" for one in people)
+    units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
+    people = [
+        {"login": one.login, "name": one.name, "role": str(one.role.label), "unit": units[one.unit]}
+        for one in shown_people()
+    ]
+    lines = "\n".join(f"  {one['login']:<12}{one['name']}\t{one['role']}\t{one['unit']}" for one in people)
     answer = {"password": password, "people": people, "disputes": told_now}
     told(answer, f"{lines}\n  password  {password}", as_json=as_json)

@@ -203,12 +203,14 @@ PAPERS = (
 
 
 def issue_package(row: Application, *, actor: Actor) -> None:
-    """Issue D30, D31, D32 and D33 and put them on the list of materials; part of the caller's transaction."""
+    """Issue D30 to D33, put them and the signed agreement on the list; part of the caller's transaction."""
     by_kind = {one.kind: one for one in row.materials}
     for kind, form, build in PAPERS:
         document = _issue(row, form, build(row), actor)
         by_kind[kind.value].document_id, by_kind[kind.value].present = document.id, True
-    by_kind[MaterialKind.AGREEMENT.value].present = True
+    signed = agreements.standing_version(agreement_of(row))
+    paper = by_kind[MaterialKind.AGREEMENT.value]
+    paper.present, paper.document_id = True, signed.document_id if signed else None
 
 
 def _issue(row: Application, form: str, data: dict[str, Any], actor: Actor, *, draft: bool = False) -> Any:

@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound, Refused
 from app.core.ids import new_id
+from app.rendering import queries as rendering
 from app.rendering.models import Document
 from tests.support.agreement_matters import AssignmentMatter
 from tests.support.confirming import APPLIED, EFFECT, LAST, Confirming
@@ -82,6 +83,13 @@ def test_court_that_lost_its_competence_holds_the_draft(confirming: Confirming) 
 def test_only_mediators_prepare(confirming: Confirming, login: str) -> None:
     with pytest.raises((Forbidden, NotFound)):
         services.draft_application(confirming.agreement_id, actor=confirming.cast.actor(login))
+
+
+def test_the_court_opens_every_paper_of_the_package(confirming: Confirming) -> None:
+    confirming.submitted()
+    papers = [paper.document_id for paper in confirming.row.materials if paper.document_id]
+    found = rendering.documents_named(papers, actor=confirming.liang)
+    assert sorted(one.form_code for one in found) == ["D24", "D30", "D31", "D32", "D33"]
 
 
 def test_making_ready_prints_the_package(confirming: Confirming) -> None:
