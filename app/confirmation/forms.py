@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.agreements import queries as agreements
+from app.agreements.forms.agreement import form_of
 from app.confirmation import permissions as may
 from app.confirmation.models import Application
 from app.confirmation.queries import agreement_of, get_application, sitting_of
@@ -20,6 +21,7 @@ from app.intake.models import MatterParty
 from app.mediation import queries as mediations
 from app.mediation.types import SessionMode
 from app.organisations import queries as organisations
+from app.rendering import queries as documents
 from app.rendering import services as rendering
 
 APPLICANT = "申请人"
@@ -80,7 +82,7 @@ def application_data(row: Application) -> dict[str, Any]:
             f"协议于{row.effective_on.year}年{row.effective_on.month}月{row.effective_on.day}日生效。",
             "协议内容系各方真实意思表示，不违反法律、行政法规的强制性规定，不损害国家利益、社会公共利益和他人合法权益。",
         ],
-        "competence": Route(row.route).label.text,
+        "competence": _competence(Route(row.route)),
         "materials": _materials(row),
         "applied_on": clock.today(),
     }
@@ -105,7 +107,7 @@ def proof_data(row: Application) -> dict[str, Any]:
         "parties": [party.name for party in intake.parties_of(row.matter_id)],
         "accepted_on": clock.local(sitting.accepted_at or sitting.received_at).date(),
         "sessions": [
-            f"第{one.position}次 {clock.local(one.started_at):%Y-%m-%d %H:%M} {SessionMode(one.mode).label.text}"
+            f"第{one.position}次 {clock.local(one.started_at):%Y年%-m月%-d日 %H:%M} {SessionMode(one.mode).label.text}"
             for one in sessions
         ],
         "place": sessions[0].place if sessions else common["body"]["name"],
@@ -205,12 +207,23 @@ PAPERS = (
 def issue_package(row: Application, *, actor: Actor) -> None:
     """Issue D30 to D33, put them and the signed agreement on the list; part of the caller's transaction."""
     by_kind = {one.kind: one for one in row.materials}
+    agreement = agreement_of(row)
+    signed = documents.latest_document(form_of(agreements.content_of(agreement)), "agreement", agreement.id)
+    by_kind[MaterialKind.AGREEMENT.value].document_id = signed.id if signed else None
+    for kind in (MaterialKind.AGREEMENT, *(kind for kind, _, _ in PAPERS)):
+        by_kind[kind.value].present = True
     for kind, form, build in PAPERS:
-        document = _issue(row, form, build(row), actor)
-        by_kind[kind.value].document_id, by_kind[kind.value].present = document.id, True
-    signed = agreements.standing_version(agreement_of(row))
-    paper = by_kind[MaterialKind.AGREEMENT.value]
-    paper.present, paper.document_id = True, signed.document_id if signed else None
+        by_kind[kind.value].document_id = _issue(row, form, build(row), actor).id
+
+
+def _competence(route: Route) -> str:
+    labour = route is Route.LABOUR_COMMITTEE_SEAT
+    article = (
+        "《最高人民法院关于审理劳动争议案件适用法律问题的解释（一）》第五十二条"
+        if labour
+        else "《中华人民共和国民事诉讼法》第二百零五条"
+    )
+    return f"依照{article}，本申请由{route.label.text.removesuffix('（劳动争议）')}管辖，贵院有管辖权。"
 
 
 def _issue(row: Application, form: str, data: dict[str, Any], actor: Actor, *, draft: bool = False) -> Any:

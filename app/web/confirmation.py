@@ -102,8 +102,10 @@ def of_matter(matter_id: UUID) -> str:
 def _shown(row: Application, frame: dict[str, Any]) -> dict[str, Any]:
     actor = current_actor()
     facts = queries.application_facts(row, actor)
+    places = {party.id: place for place, party in enumerate(frame["event"].parties)}
     return {
         "row": row,
+        "wills": sorted(row.wills, key=lambda will: places.get(will.party_id, len(places))),
         "court": organisations.unit(row.court_id).name,
         "acts": {one.name: one for one in offers(CONFIRMATION_WORKFLOW, row, actor, facts)},
         "facts": facts,
