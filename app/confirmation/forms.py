@@ -25,7 +25,6 @@ from app.rendering import queries as documents
 from app.rendering import services as rendering
 
 APPLICANT = "申请人"
-CAUSE = "申请司法确认调解协议"
 BASIS = {
     MaterialKind.APPLICATION: "民诉法解释第三百五十三条",
     MaterialKind.COMMITMENT: "法发〔2009〕45号第二十三条",
@@ -183,7 +182,7 @@ def ruling_data(row: Application) -> dict[str, Any]:
         "applicants": common["applicants"],
         "roster": common["roster"],
         "body": common["body"],
-        "cause": CAUSE,
+        "cause": common["dispute"].removesuffix("纠纷"),
         "agreed_on": row.effective_on,
         "received_on": clock.local(row.submitted_at or row.created_at).date(),
         "docketed_on": row.accepted_on,

@@ -17,7 +17,7 @@ from app.claims.rules.roster import Change
 from app.core import clock
 from app.core.db import db
 from app.core.errors import InvalidInput, NotFound
-from tests.support.wages import ON, WORKERS, WageMatter, details, workbook
+from tests.support.wages import ON, TERMS, WORKERS, WageMatter, details, month, workbook
 
 
 @pytest.fixture
@@ -36,10 +36,23 @@ def test_a_dry_run_changes_nothing(wage_matter: WageMatter, empty: UUID) -> None
     upload = services.upload_spreadsheet(empty, "工资.xlsx", workbook(WORKERS), actor=ding)
     preview = queries.preview_upload(upload, ON, actor=ding)
     assert preview.checked.ok
+    assert preview.terms == ()
     assert {one.change for one in preview.changes} == {Change.NEW}
     assert preview.checked.result is not None
     assert preview.checked.result.verified_fen == 26130575
     assert rows_of(empty) == []
+
+
+def test_a_file_of_another_firm_says_which_terms_it_changes(wage_matter: WageMatter) -> None:
+    ding = wage_matter.cast.actor("ding")
+    other = details(employer="北京虚构洁辛物业服务有限公司", first_month=month("2025-03"))
+    schedule_id = services.open_schedule(wage_matter.matter_id, other, actor=ding)
+    upload = services.upload_spreadsheet(schedule_id, "工资.xlsx", workbook(WORKERS[:3]), actor=ding)
+    changes = queries.preview_upload(upload, ON, actor=ding).terms
+    assert [(str(one.label), one.before, one.after) for one in changes] == [
+        ("用人单位", "北京虚构洁辛物业服务有限公司", TERMS.employer),
+        ("主张期间", "2025-03—2025-05", "2025-04—2025-05"),
+    ]
 
 
 def test_wrong_cells_are_listed_and_nothing_is_imported(wage_matter: WageMatter, empty: UUID) -> None:
