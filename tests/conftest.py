@@ -1,6 +1,8 @@
 """Fixtures for all tests.
 
-``database``       the test runs in a transaction that is rolled back; commits inside become savepoints.
+``database``       the test runs in a transaction that is rolled back; commits inside become savepoints. What the tests
+                   of a module begin from (``cast``, ``small``, …: a *scene*) is planted once for all of them and found
+                   by each as it was planted; see tests/support/stage.py.
 ``client``         a browser without JavaScript on that database; ``api`` tests use it as well.
 ``committing_db``  an application on a database of its own: real commits, many connections. Slow (0.2 s): use it where
                    transactions themselves are the subject.
@@ -22,7 +24,8 @@ from app import create_app
 from app.core.db import db
 from scripts.postgres_roles import Addresses
 from tests.support.client import SeparateClient
-from tests.support.database import TestServer, name_of, rolled_back, settings_for
+from tests.support.database import TestServer, held, name_of, settings_for
+from tests.support.stage import Shown, Stage
 
 pytest_plugins = ["tests.support.browser", "tests.support.people", "tests.support.dispatching"]
 
@@ -60,11 +63,24 @@ def app(database_addresses: Addresses, tmp_path_factory: pytest.TempPathFactory)
         db.engine.dispose()
 
 
+@pytest.fixture(scope="module")
+def module_stage(app: Flask) -> Iterator[Stage]:
+    """Where the tests of a module find what they begin from."""
+    with held(app) as connection:
+        yield Stage(app, connection)
+
+
 @pytest.fixture
-def database(app: Flask) -> Iterator[SQLAlchemy]:
-    """The database inside a transaction that ends with the test."""
-    with rolled_back(app):
-        yield db
+def shown(module_stage: Stage, request: pytest.FixtureRequest) -> Iterator[Shown]:
+    """The scenes this test asks for, and an application context in which all it does is undone."""
+    with module_stage.showing(request.fixturenames, request.module) as found:
+        yield found
+
+
+@pytest.fixture
+def database(shown: Shown) -> SQLAlchemy:
+    """The database as this test finds it on the stage; what the test does ends with it."""
+    return db
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from app.clocks import services as clocks
 from app.core import clock
 from app.core.permissions import Actor
@@ -16,12 +14,13 @@ from app.demo.wage_story import WageStory
 from app.dispatch import services as dispatch
 from app.guidance import services as guidance
 from tests.support.people import PASSWORD
+from tests.support.stage import scene
 
 STORY_DAY = date(2025, 6, 18)
 
 
-@pytest.fixture
-def at_work(database: object) -> AtWork:
+@scene()
+def at_work() -> AtWork:
     """The demo centre with its law, its routing rules and its people."""
     clocks.load_shipped_tables(actor=Actor.system())
     guidance.load_articles(actor=Actor.system())
@@ -30,7 +29,7 @@ def at_work(database: object) -> AtWork:
         return AtWork(plant_centre(PASSWORD))
 
 
-@pytest.fixture
+@scene()
 def s01(at_work: AtWork) -> WageStory:
     """S01 before anything happened."""
     return WageStory(at_work, WageScript(day=STORY_DAY))

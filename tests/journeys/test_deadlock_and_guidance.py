@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.audit import queries as audit
-from app.core import clock
 from app.core.errors import Forbidden, NotFound, Refused
 from app.guidance import services as guidance
 from app.intake import queries as intake
 from app.intake import services as intake_services
 from app.mediation import services as mediation
 from tests.support.people import Cast
+from tests.support.stage import scene
 from tests.support.story import BEGIN, Story
 
 
-@pytest.fixture
-def story(cast: Cast) -> Iterator[Story]:
-    with clock.frozen(BEGIN):
-        yield Story(cast)
+@scene(at=BEGIN)
+def story(cast: Cast) -> Story:
+    return Story(cast)
 
 
 def test_the_risk_rises_as_the_company_walks_out_and_the_gate_is_threatened(story: Story) -> None:

@@ -5,11 +5,9 @@ The fixture ``assignment`` is an ``AssignmentMatter``; its clock stands at 08:00
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select
 
 from app.agreements import queries, services
@@ -34,11 +32,13 @@ from app.mediation.commands import Application, ConsentDetails, PresentParty, Se
 from app.mediation.commands import NoticeDetails as RightsDetails
 from app.organisations.models import AuthorityListEntry
 from tests.support.people import TOWN, Cast
+from tests.support.stage import scene
 from tests.support.wages import TERMS, WORKERS, details, workbook
 
 HOME = "北京虚构康颐养老院"
 COURT = "北京市房山区人民法院（虚构）"
 START = clock.at(date(2025, 6, 18), 9)
+MORNING = clock.at(date(2025, 6, 23), 8)
 
 
 class AssignmentMatter:
@@ -291,17 +291,13 @@ class AssignmentMatter:
         return NoticeDetails(**{**plain, **changes})  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def assignment(cast: Cast) -> Iterator[AssignmentMatter]:
+@scene(at=MORNING)
+def assignment(cast: Cast) -> AssignmentMatter:
     """The matter with all thirty-two workers, on the morning of 23 June 2025."""
-    matter = AssignmentMatter(cast)
-    with clock.frozen(clock.at(date(2025, 6, 23), 8)):
-        yield matter
+    return AssignmentMatter(cast)
 
 
-@pytest.fixture
-def small(cast: Cast) -> Iterator[AssignmentMatter]:
+@scene(at=MORNING)
+def small(cast: Cast) -> AssignmentMatter:
     """The same with three workers: quick."""
-    matter = AssignmentMatter(cast, workers=3)
-    with clock.frozen(clock.at(date(2025, 6, 23), 8)):
-        yield matter
+    return AssignmentMatter(cast, workers=3)

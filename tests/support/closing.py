@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
-
 from app.closure import queries, services
 from app.closure.commands import PartyAnswer, VisitDetails
 from app.closure.models import Dossier, ReturnVisit
@@ -26,6 +24,7 @@ from app.intake.models import Event
 from app.mediation import services as mediation
 from app.mediation.commands import Application, ConsentDetails
 from tests.support.dispatching import DAY, WaitingMatter, contact
+from tests.support.stage import scene
 
 PRIVATE = "12"
 
@@ -138,7 +137,7 @@ class Closing:
             services.file_dossier(self.dossier.id, actor=self.desk)
 
 
-@pytest.fixture
+@scene(at=clock.at(DAY, 9, 5))
 def closing(waiting: WaitingMatter) -> Closing:
     """The matter in handling."""
     return Closing(waiting)

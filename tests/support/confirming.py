@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
-import pytest
-
 from app.agreements import services as agreements
 from app.confirmation import queries, services
 from app.confirmation.commands import SupplementDetails, VerificationDetails, WillDetails
@@ -20,8 +18,9 @@ from app.confirmation.rules.questions import QUESTIONS
 from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor, Position, Role
-from tests.support.agreement_matters import AssignmentMatter
-from tests.support.people import Cast, actor_for, join, make_person
+from tests.support.agreement_matters import MORNING, AssignmentMatter
+from tests.support.people import actor_for, join, make_person
+from tests.support.stage import scene
 
 EFFECT, LAST = date(2025, 6, 23), date(2025, 7, 23)
 APPLIED = date(2025, 6, 26)
@@ -146,9 +145,7 @@ class Confirming:
         return queries.blocking_rules(queries.apply_report(queries.agreement_of(self.row), self.row))
 
 
-@pytest.fixture
-def confirming(cast: Cast) -> Iterator[Confirming]:
+@scene(at=MORNING)
+def confirming(small: AssignmentMatter) -> Confirming:
     """The agreement in effect."""
-    matter = AssignmentMatter(cast, workers=3)
-    with clock.frozen(clock.at(EFFECT, 8)):
-        yield Confirming(matter)
+    return Confirming(small)

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import psycopg
@@ -173,28 +174,46 @@ def _apart_on(connection: Connection) -> Iterator[Connection]:
 
 
 @contextlib.contextmanager
-def rolled_back(app: Flask) -> Iterator[None]:
-    """Let everything inside happen on one connection whose transaction is rolled back at the end.
+def held(app: Flask) -> Iterator[Connection]:
+    """A connection in a transaction that is rolled back at the end."""
+    with app.app_context():
+        connection = db.engine.connect()
+    transaction = connection.begin()
+    connection.begin = lambda: _apart_on(connection)  # type: ignore[assignment, method-assign, return-value]
+    try:
+        yield connection
+    finally:
+        if transaction.is_active:
+            transaction.rollback()
+        connection.close()
 
-    Commits become releases of a savepoint, so services run unchanged; other connections never see a thing.
+
+@contextlib.contextmanager
+def as_engine(app: Flask, connection: Connection) -> Iterator[None]:
+    """Let everything inside happen on one connection; commits become releases of a savepoint.
+
+    Services run unchanged; other connections never see a thing.
     """
     with app.app_context():
-        engines = db.engines
-        engine = engines[None]
-        connection = engine.connect()
-        transaction = connection.begin()
-        connection.begin = lambda: _apart_on(connection)  # type: ignore[assignment, method-assign, return-value]
-        engines[None] = connection  # type: ignore[assignment]
-        db.session.configure(join_transaction_mode="create_savepoint")
+        engines: dict[str | None, Any] = db.engines  # type: ignore[assignment]
+    engine = engines[None]
+    engines[None] = connection
+    db.session.session_factory.kw["join_transaction_mode"] = "create_savepoint"
+    try:
+        yield
+    finally:
+        db.session.session_factory.kw.pop("join_transaction_mode", None)
+        engines[None] = engine
+
+
+@contextlib.contextmanager
+def rolled_back(app: Flask) -> Iterator[None]:
+    """Let everything inside happen in one transaction that is rolled back at the end, in one application context."""
+    with held(app) as connection, as_engine(app, connection), app.app_context():
         try:
             yield
         finally:
             db.session.remove()
-            db.session.session_factory.kw.pop("join_transaction_mode", None)
-            engines[None] = engine
-            if transaction.is_active:
-                transaction.rollback()
-            connection.close()
 
 
 def in_threads(app: Flask, count: int, work: object) -> list[object]:

@@ -5,11 +5,8 @@ The fixture ``waiting`` is a ``WaitingMatter``; its clock stands at 2025-06-18 0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
-
-import pytest
 
 from app.clocks.services import sweep_clocks
 from app.core import clock
@@ -24,6 +21,7 @@ from app.intake import services as intake
 from app.intake.commands import EventDetails, TriageDecision
 from app.organisations.models import AuthorityListEntry
 from tests.support.people import TOWN, Cast, make_person
+from tests.support.stage import scene
 
 DAY = date(2025, 6, 18)
 WHY = "本单位职责不含物业服务企业的工资支付监督，请改派其他单位。"
@@ -167,8 +165,7 @@ def later(**span: float) -> datetime:
     return clock.now() + timedelta(**span)
 
 
-@pytest.fixture
-def waiting(cast: Cast) -> Iterator[WaitingMatter]:
+@scene(at=clock.at(DAY, 9, 5))
+def waiting(cast: Cast) -> WaitingMatter:
     """The matter, with the clock at 09:05 on its day."""
-    with clock.frozen(clock.at(DAY, 9, 5)):
-        yield WaitingMatter(cast)
+    return WaitingMatter(cast)

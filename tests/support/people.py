@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import pytest
-from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Membership, User
 from app.accounts.services.passwords import hasher
@@ -19,6 +19,7 @@ from app.core.db import db
 from app.core.permissions import Actor, Position, Role
 from app.organisations.models import Unit
 from app.role_catalogue import permissions_of
+from tests.support.stage import scene
 
 PASSWORD = "Qingshan-liushui-58"
 TOWN = "110111012"
@@ -138,13 +139,15 @@ class Cast:
 
     @classmethod
     def standing(cls) -> Cast:
-        """The cast as another test entered it, else a new one; for the live server, whose database stays."""
-        rows = db.session.query(Membership).join(User).filter(User.login_name.in_([one[0] for one in PEOPLE]))
-        found = {row.user.login_name: row for row in rows}
-        if not found:
+        """The cast as another test entered it, with whoever came later, else a new one."""
+        statement = select(Membership).join(Membership.user).options(contains_eager(Membership.user))
+        found: dict[str, Membership] = {}
+        for row in db.session.scalars(statement.order_by(Membership.id)):
+            found.setdefault(row.user.login_name, row)
+        if not found.keys() & {one[0] for one in PEOPLE}:
             return cls()
         cast = cls.__new__(cls)
-        cast.units = {unit.code: unit for unit in db.session.query(Unit)}
+        cast.units = {unit.code: unit for unit in db.session.scalars(select(Unit))}
         cast.memberships = found
         return cast
 
@@ -163,7 +166,7 @@ class Cast:
         return found
 
 
-@pytest.fixture
-def cast(database: SQLAlchemy) -> Cast:
+@scene()
+def cast() -> Cast:
     """The cast of S01 in a database that rolls back."""
     return Cast()

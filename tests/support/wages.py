@@ -5,11 +5,8 @@ The fixture ``wage_matter`` is a ``WageMatter``; its clock stands at 2025-06-20 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
-
-import pytest
 
 from app.claims import services
 from app.claims.commands import ReceiptDetails, ScheduleDetails
@@ -27,6 +24,7 @@ from app.mediation import services as mediation
 from app.mediation.commands import Application
 from app.organisations.models import AuthorityListEntry
 from tests.support.people import TOWN, Cast
+from tests.support.stage import scene
 
 WORKERS = sample_workers(shipped_calendar())
 TERMS = sample_terms()
@@ -141,8 +139,7 @@ def month(text: str) -> Month:
     return found
 
 
-@pytest.fixture
-def wage_matter(cast: Cast) -> Iterator[WageMatter]:
+@scene(at=clock.at(ON, 10))
+def wage_matter(cast: Cast) -> WageMatter:
     """The matter, with the clock at 10:00 on the day of the verification."""
-    with clock.frozen(clock.at(ON, 10)):
-        yield WageMatter(cast)
+    return WageMatter(cast)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-
-import pytest
 
 from app.closure.models import Dossier
 from app.core import clock
@@ -14,22 +12,22 @@ from app.core.permissions import Position, Role
 from app.mediation import services as mediation
 from tests.support.page_forms import Clerk
 from tests.support.people import Cast, make_person
+from tests.support.stage import scene
 from tests.support.story import BEGIN, Story
 
 Enter = Callable[[str], Clerk]
 
 
-@pytest.fixture
-def story(cast: Cast) -> Iterator[Story]:
+@scene(at=BEGIN)
+def story(cast: Cast) -> Story:
     """Three workers whose talks ended with a settlement among themselves; an archivist is there."""
     cast.memberships["archive"] = make_person(
         "archive", "卫某", cast.unit("center"), Role.DISPATCHER, Position.ASSISTANT
     )
-    with clock.frozen(BEGIN):
-        told = Story(cast, workers=3).mediating()
-        reason = "各方自行和解，工资已当场付清。"
-        mediation.settle_privately(told.mediation_id, reason, actor=told.act("ding"))
-        yield told
+    told = Story(cast, workers=3).mediating()
+    reason = "各方自行和解，工资已当场付清。"
+    mediation.settle_privately(told.mediation_id, reason, actor=told.act("ding"))
+    return told
 
 
 def said(story: Story, **more: str) -> dict[str, str]:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from app.agreements import services as agreements
 from app.confirmation.models import Application
 from app.core import clock
 from app.core.db import db
 from app.rendering.models import Document
-from tests.support.agreement_matters import AssignmentMatter
+from tests.support.agreement_matters import MORNING, AssignmentMatter
 from tests.support.page_forms import Clerk
+from tests.support.stage import scene
 
 Enter = Callable[[str], Clerk]
 TOLD = "是，本人清楚并自愿。"
 ANSWERS = {f"answers.{key}": TOLD for key in ("voluntary", "understood", "capacity", "no_harm", "performed")}
 
 
-@pytest.fixture
+@scene(at=MORNING)
 def signed(small: AssignmentMatter) -> AssignmentMatter:
     """The three-party assignment, signed and in effect, the debtor told with proof."""
     agreement_id = small.draft()

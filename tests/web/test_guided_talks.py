@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID
 
-import pytest
-
-from app.core import clock
 from app.core.db import db
 from app.guidance.models import GuidanceRequest
 from app.mediation import queries as mediations
@@ -15,16 +12,16 @@ from app.mediation.models import Mediation
 from app.rendering.models import Document
 from tests.support.page_forms import Clerk
 from tests.support.people import Cast
+from tests.support.stage import scene
 from tests.support.story import BEGIN, Story
 
 Enter = Callable[[str], Clerk]
 
 
-@pytest.fixture
-def story(cast: Cast) -> Iterator[Story]:
+@scene(at=BEGIN)
+def story(cast: Cast) -> Story:
     """Signed by the lead, at a quarter to nine; a judge sits in the studio."""
-    with clock.frozen(BEGIN):
-        yield Story(cast, workers=10).dispatched().on_duty()
+    return Story(cast, workers=10).dispatched().on_duty()
 
 
 def room(story: Story) -> str:

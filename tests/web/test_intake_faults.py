@@ -14,6 +14,7 @@ from app.core.db import db
 from app.intake.models import Event, MatterParty
 from app.search.subscribers import reindex
 from tests.support.people import TOWN
+from tests.support.stage import scene
 from tests.support.story import BEGIN, Story
 from tests.support.visits import Visitor, seen_errors
 
@@ -189,6 +190,6 @@ def test_who_has_no_right_is_refused_by_page_and_by_api(story: Story, visit: Vis
     assert story.event.state == "submitted"
 
 
-@pytest.fixture
+@scene()
 def story(cast: Any) -> Story:
     return Story(cast, workers=1)

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-
-from app.core import clock
 from app.core.db import db
 from app.mediation import queries
 from app.mediation import services as mediation
 from app.mediation.commands import Application
 from app.rendering.models import Document
 from tests.support.people import Cast
+from tests.support.stage import scene
 from tests.support.story import BEGIN, Story
 from tests.support.visits import Visitor, version_on
 
 Visit = Callable[[str], Visitor]
 
 
-@pytest.fixture
-def story(cast: Cast) -> Iterator[Story]:
+@scene(at=BEGIN + timedelta(hours=7))
+def story(cast: Cast) -> Story:
     """Four in the afternoon of the day of S01, so that a sitting of the day lies behind."""
-    with clock.frozen(BEGIN + timedelta(hours=7)):
-        yield Story(cast, workers=3)
+    return Story(cast, workers=3)
 
 
 def applied(story: Story) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.core import clock
 from tests.support.people import PASSWORD, Cast
+from tests.support.stage import scene
 from tests.support.story import BEGIN, Story
 
 TABS = (
@@ -50,10 +48,9 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def story(cast: Cast) -> Iterator[Story]:
-    with clock.frozen(BEGIN):
-        yield Story(cast)
+@scene(at=BEGIN)
+def story(cast: Cast) -> Story:
+    return Story(cast)
 
 
 def signed_in(app: Flask, login: str) -> FlaskClient:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-
-import pytest
 
 from app.clocks import services as clock_services
 from app.core import clock
 from app.core.permissions import Actor
 from tests.support.people import Cast
+from tests.support.stage import scene
 
 DAY = date(2025, 6, 18)
 
 
-@pytest.fixture
-def centre(cast: Cast) -> Iterator[Cast]:
+@scene(at=clock.at(DAY, 9))
+def centre(cast: Cast) -> Cast:
     """The cast at work."""
-    with clock.frozen(clock.at(DAY, 9)):
-        clock_services.load_shipped_tables(actor=Actor.system())
-        yield cast
+    clock_services.load_shipped_tables(actor=Actor.system())
+    return cast
