@@ -156,11 +156,3 @@ def page(browser: Browser, live_server: LiveServer, request: pytest.FixtureReque
     expected = [mark.args[0] for mark in request.node.iter_markers("expects_console")]
     unexpected = [text for text in complaints if not any(part in text for part in expected)]
     assert not unexpected, f"the browser complained: {unexpected}"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything that needs the live server runs on one worker."""
-    for item in items:
-        if "live_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("live"))
-            item.add_marker(pytest.mark.browser)

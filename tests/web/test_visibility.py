@@ -54,8 +54,6 @@ STREAMS = frozenset({"/live"})
 #: Answers 503 where no worker runs, as here.
 UNREADY = "/readyz"
 
-#: One world for all: it is built once.
-pytestmark = pytest.mark.xdist_group("visibility")
 #: Parts of an address that are no row of a matter.
 NO_ROW = frozenset({"unit_id", "user_id", "membership_id", "token_id", "filename", "year"})
 #: Words in an address, each as the foreign matter would have it.
@@ -87,6 +85,7 @@ class Watched:
     ids: set[str]
     texts: list[str]
     browsers: dict[str, FlaskClient] = field(default_factory=dict)
+    routes: dict[str, list[tuple[str, Access, list[str]]]] = field(default_factory=dict)
 
     def browser(self, login: str) -> FlaskClient:
         """The browser of a person, who signs in once."""
@@ -187,6 +186,12 @@ def addresses(watched: Watched, rule: Rule) -> list[str]:
 
 def matter_routes(watched: Watched, method: str) -> list[tuple[str, Access, list[str]]]:
     """Routes that lead to a row of a matter, with addresses of foreign rows."""
+    if method not in watched.routes:
+        watched.routes[method] = _matter_routes(watched, method)
+    return watched.routes[method]
+
+
+def _matter_routes(watched: Watched, method: str) -> list[tuple[str, Access, list[str]]]:
     found = []
     for rule, access in routes(watched.app, method, with_arguments=True):
         asked = addresses(watched, rule) if "<uuid:" in str(rule) else []
