@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from apispec.ext.marshmallow.common import resolve_schema_cls
+from flask import Response, json
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, validate
 
@@ -78,9 +80,34 @@ def schema_name(schema: type[Schema] | Schema | str) -> str:
 
 
 class FengqiaoApi(Api):  # type: ignore[misc]
-    """Describes resources; refusals are answered by ``http.errors`` alone."""
+    """Describes resources, once somebody asks; refusals are answered by ``http.errors`` alone.
+
+    To describe them all takes longer than the rest of a start, and most processes are never asked.
+    """
 
     ERROR_SCHEMA = Problem
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._resources: list[Resource] = []
+        self._description = ""
+        self._describing = threading.Lock()
+        super().__init__(*args, **kwargs)
+
+    def register_blueprint(self, blp: Resource, **options: Any) -> None:
+        """Serve a resource; it is described later."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._resources.append(blp)
+
+    def _openapi_json(self) -> Response:
+        """The description, worked out for the first who asks and kept."""
+        with self._describing:
+            if not self._description:
+                for blp in self._resources:
+                    blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+                    self.spec.tag({"name": blp.name, "description": blp.description})
+                self._description = json.dumps(self.spec.to_dict(), indent=2, sort_keys=False)
+        return Response(self._description, mimetype="application/json")
 
     def _register_error_handlers(self) -> None:
         """None of its own."""
