@@ -196,7 +196,7 @@ def test(arguments: list[str]) -> int:
         environment.pop(name, None)
     place = Path(os.environ.get("FENGQIAO_TEST_DIR") or ROOT / "instance-test")
     with Server(place, durable=False).in_use():
-        return _call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments], environment)
+        return _call([PYTHON, "-m", "pytest", "-n", "2", *arguments], environment)
 
 
 def check(arguments: list[str]) -> int:

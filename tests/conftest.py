@@ -27,43 +27,12 @@ from tests.support.client import SeparateClient
 from tests.support.database import TestServer, held, name_of, settings_for
 from tests.support.stage import Shown, Stage
 
-pytest_plugins = ["tests.support.browser", "tests.support.people", "tests.support.dispatching"]
-
-
-#: What takes longest, by the clock; begun first, so that both workers of ``./fengqiao test`` end together.
-LONGEST = (
-    "live",
-    "web/test_visibility",
-    "integration/demo/test_demo_command",
-    "integration/setup/test_door",
-    "journeys/test_s01_ending_a",
-    "journeys/test_s01_ending_b",
-    "documents/test_every_form",
-    "integration/core/test_jobs_and_crashes",
-)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a module on one worker, all that needs the live server on one too; begin with what takes longest.
-
-    It runs before pytest-xdist reads the groups.
-    """
-    for item in items:
-        live = "live_server" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("live" if live else _module_of(item)))
-        if live:
-            item.add_marker(pytest.mark.browser)
-    items.sort(key=_turn)
-
-
-def _module_of(item: pytest.Item) -> str:
-    return item.nodeid.partition("::")[0].removeprefix("tests/").removesuffix(".py")
-
-
-def _turn(item: pytest.Item) -> int:
-    group = str(next(item.iter_markers("xdist_group")).args[0])
-    return LONGEST.index(group) if group in LONGEST else len(LONGEST)
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.people",
+    "tests.support.dispatching",
+    "tests.support.workers",
+]
 
 
 @pytest.fixture(scope="session")

@@ -19,16 +19,20 @@ from app.demo.wage_story import APPLIED, WageStory
 from app.intake import queries as matters
 from app.mediation import queries as mediations
 from app.rendering.models import Document
+from tests.support.stage import scene
 
 
-def in_effect(story: WageStory) -> None:
-    story.until_adopted()
-    story.check_schedule()
-    story.draft_agreement()
-    story.freeze_agreement()
-    effective_at = story.sign()
+@scene()
+def in_effect(s01: WageStory) -> WageStory:
+    """The story up to the last signature."""
+    s01.until_adopted()
+    s01.check_schedule()
+    s01.draft_agreement()
+    s01.freeze_agreement()
+    effective_at = s01.sign()
     assert effective_at is not None
     assert clock.local(effective_at).date() == date(2025, 6, 23)
+    return s01
 
 
 def forms_of(story: WageStory) -> set[str]:
@@ -36,8 +40,8 @@ def forms_of(story: WageStory) -> set[str]:
     return {row[0] for row in rows}
 
 
-def test_s01_ending_b_from_the_signatures_to_the_archive(s01: WageStory) -> None:
-    in_effect(s01)
+def test_s01_ending_b_from_the_signatures_to_the_archive(in_effect: WageStory) -> None:
+    s01 = in_effect
     sitting = mediations.latest_mediation(s01.matter_id)
     assert sitting is not None
     assert sitting.state == "agreed"
@@ -74,10 +78,9 @@ def test_s01_ending_b_from_the_signatures_to_the_archive(s01: WageStory) -> None
     assert audit.verify(s01.matter_id) == (1, [])
 
 
-def test_s01_an_application_on_the_thirty_first_day_is_refused(s01: WageStory) -> None:
-    in_effect(s01)
+def test_s01_an_application_on_the_thirty_first_day_is_refused(in_effect: WageStory) -> None:
     with pytest.raises(Refused) as refusal:
-        s01.draft_application(SIGNING + 31)
+        in_effect.draft_application(SIGNING + 31)
     assert refusal.value.code == "too_late"
-    s01.draft_application(SIGNING + 30)
-    assert s01.application.last_day_on == date(2025, 7, 23)
+    in_effect.draft_application(SIGNING + 30)
+    assert in_effect.application.last_day_on == date(2025, 7, 23)

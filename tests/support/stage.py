@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from copy import copy
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -188,8 +188,5 @@ def _again(made: Any, known: dict[type, Any]) -> Any:
     """The object for one more test: rows are read anew, all else is copied as it was planted."""
     if hasattr(made, "standing"):
         return type(made).standing()
-    twin = copy(made)
-    for name, value in list(getattr(twin, "__dict__", {}).items()):
-        if type(value) in known:
-            setattr(twin, name, known[type(value)])
-    return twin
+    parents = [value for value in getattr(made, "__dict__", {}).values() if type(value) in known]
+    return deepcopy(made, {id(value): known[type(value)] for value in parents})
