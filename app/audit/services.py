@@ -34,9 +34,14 @@ def append(notes: list[AuditNote]) -> None:
 
 
 def _locked_head(chain: str) -> ChainHead:
-    db.session.execute(insert(ChainHead).values(chain=chain, sequence=0, digest=GENESIS).on_conflict_do_nothing())
+    """The head of a chain, locked until commit; a chain's first note begins it."""
     statement = select(ChainHead).where(ChainHead.chain == chain).with_for_update()
-    return db.session.execute(statement.execution_options(populate_existing=True)).scalar_one()
+    fresh = statement.execution_options(populate_existing=True)
+    head = db.session.execute(fresh).scalar_one_or_none()
+    if head is not None:
+        return head
+    db.session.execute(insert(ChainHead).values(chain=chain, sequence=0, digest=GENESIS).on_conflict_do_nothing())
+    return db.session.execute(fresh).scalar_one()
 
 
 def _values(note: AuditNote, chain: str, head: ChainHead) -> dict[str, object]:

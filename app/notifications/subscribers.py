@@ -139,9 +139,8 @@ def notify(event: StoredEvent) -> None:
     """Make one notice per person the event concerns and who may see its matter, and ring once for all of them."""
     rung: dict[UUID, None] = {}
     for plan in PLANS.get(event.name, ()):
-        for user_id, unit_id in _readers(event, plan):
-            if _make(event, plan, user_id, unit_id):
-                rung[user_id] = None
+        for user_id in _make(event, plan, _readers(event, plan)):
+            rung[user_id] = None
     _ring(list(rung), event)
 
 
@@ -156,12 +155,12 @@ def _readers(event: StoredEvent, plan: Plan) -> list[Reader]:
     return [one for one in found if one in seeing]
 
 
-def _make(event: StoredEvent, plan: Plan, user_id: UUID, unit_id: UUID) -> bool:
+def _make(event: StoredEvent, plan: Plan, readers: Sequence[Reader]) -> Sequence[UUID]:
+    """Store a notice for each reader who has none yet of this event; returns those who got one, in order."""
+    if not readers:
+        return []
     number = intake.matter(event.matter_id).number if event.matter_id else None
-    values: dict[str, Any] = {
-        "id": new_id(),
-        "user_id": user_id,
-        "unit_id": unit_id,
+    common: dict[str, Any] = {
         "event_id": event.id,
         "kind": event.name,
         "matter_id": event.matter_id,
@@ -171,8 +170,10 @@ def _make(event: StoredEvent, plan: Plan, user_id: UUID, unit_id: UUID) -> bool:
         "urgent": plan.urgent,
         "created_at": clock.now(),
     }
-    made = db.session.execute(insert(Notice).values(values).on_conflict_do_nothing().returning(Notice.id)).scalar()
-    return made is not None
+    rows = [{"id": new_id(), "user_id": user_id, "unit_id": unit_id, **common} for user_id, unit_id in readers]
+    made = insert(Notice).values(rows).on_conflict_do_nothing().returning(Notice.user_id)
+    told = set(db.session.execute(made).scalars())
+    return [user_id for user_id, _ in readers if user_id in told]
 
 
 def _values(event: StoredEvent, plan: Plan) -> dict[str, str]:
