@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.clocks import queries as clocks
-from app.core import clock
+from app.core import clock, identity
 from app.core.permissions import Actor, authorise
 from app.core.unit_of_work import unit_of_work
 from app.intake import permissions as may
@@ -14,7 +14,7 @@ from app.intake.models import Event
 from app.intake.policies import require_visible
 from app.intake.queries import get_event
 from app.intake.queries.printing import contact_of
-from app.intake.types import PartyKind, PartyRole, Scale, Source
+from app.intake.types import DisputeType, PartyKind, PartyRole, Scale, Source
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
 
@@ -41,12 +41,17 @@ def receipt_data(event: Event, query_url: str, clerk: str) -> dict[str, Any]:
         "reporter_unit": organisations.unit(event.reporter_unit_id).name,
         "reporter_name": event.reporter_name,
         "persons": [
-            {"name": party.name, "role": PartyRole(party.role).label.text, "kind": PartyKind(party.kind).label.text}
+            {
+                "name": party.name,
+                "role": PartyRole(party.role).label.text,
+                "kind": PartyKind(party.kind).label.text,
+                "contact": identity.mask_phone(party.phone) if party.phone else "",
+            }
             for party in event.parties
         ],
         "involved_count": event.involved_count,
         "scale": Scale(event.scale).label.text,
-        "category": event.title,
+        "category": DisputeType(event.type_hint).label.text if event.type_hint else "待分流时确定",
         "demand": event.demand or event.summary,
         "summary": event.summary,
         "attachments": [],

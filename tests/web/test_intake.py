@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from app.core.db import db
 from app.core.permissions import Actor
 from app.intake import services
 from app.intake.models import Event, MatterParty
+from app.rendering.models import Document
 from tests.support.people import TOWN, Cast
 from tests.support.reports import person, report
 from tests.support.visits import Visitor
@@ -112,3 +114,12 @@ def test_a_party_of_a_settled_event_is_not_corrected(matter_id: UUID, visit: Vis
         f"{at}/{party.id}/correct", 409, version=str(party.version), role="applicant", kind="person", name="陶某"
     ).get_data(as_text=True)
     assert "事件已化解或结案，不能再变更当事人。" in refused
+
+
+def test_the_receipt_names_the_kind_of_dispute_and_masks_telephones(matter_id: UUID, visit: Visit) -> None:
+    visit("gaomou").send(f"/events/{matter_id}/receipt")
+    content = json.loads(db.session.query(Document).filter_by(matter_id=matter_id, form_code="D01").one().content)
+    party = db.session.query(MatterParty).filter_by(matter_id=matter_id).one()
+    assert content["category"] == "待分流时确定"
+    assert content["persons"][0]["contact"].endswith(str(party.phone)[-4:])
+    assert str(party.phone) not in str(content)
