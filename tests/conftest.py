@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,9 +64,16 @@ def app(database_addresses: Addresses, tmp_path_factory: pytest.TempPathFactory)
     """The application on this process's database."""
     application = create_app(settings_for(database_addresses, tmp_path_factory.mktemp("instance")))
     application.test_client_class = SeparateClient
+    _spare_the_collector()
     yield application
     with application.app_context():
         db.engine.dispose()
+
+
+def _spare_the_collector() -> None:
+    """What is imported and wired by now stays to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")
