@@ -75,6 +75,9 @@ class Settings:
     SESSION_COOKIE_SECURE = False
     MAX_FORM_MEMORY_SIZE = 2 * MEGABYTE
     MAX_FORM_PARTS = 5_000
+    #: What a password hash costs: 32 MiB, two passes; some 40 ms, bearable with thirty people signing in at once.
+    PASSWORD_MEMORY_KIB = 32 * 1024
+    PASSWORD_PASSES = 2
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         """Read every setting once."""
@@ -176,6 +179,7 @@ class Testing(Settings):
     ENV_NAME = "testing"
     TESTING = True
     RATELIMIT_ENABLED = False
+    PASSWORD_MEMORY_KIB, PASSWORD_PASSES = 64, 1  # people sign in thousands of times
 
     def known_secrets(self) -> dict[str, str]:
         """The same secrets at every run."""

@@ -74,7 +74,7 @@ PEOPLE: tuple[tuple[str, str, str, Role, Position], ...] = (
 @cache
 def password_hash() -> str:
     """One hash for everybody: hashing is slow on purpose."""
-    return hasher.hash(PASSWORD)
+    return hasher().hash(PASSWORD)
 
 
 def make_unit(code: str, kind: str, parent: Unit | None = None, **more: Any) -> Unit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from flask import current_app
 from sqlalchemy import update
 
 from app.accounts import rules
@@ -19,17 +21,31 @@ from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import lock, unit_of_work
 
-#: 32 MiB, two passes: some 40 ms on the machines this runs on, and bearable with thirty people signing in at once.
-hasher = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
 
-#: Verified when the name is unknown, so that both answers take the same time.
-NOBODY = hasher.hash("nobody signs in with this")
+def hasher() -> PasswordHasher:
+    """argon2id at the cost of this copy's settings."""
+    return _hasher(current_app.config["PASSWORD_MEMORY_KIB"], current_app.config["PASSWORD_PASSES"])
+
+
+@cache
+def _hasher(memory_kib: int, passes: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
+
+
+def nobody() -> str:
+    """A hash nobody signs in with, verified when the name is unknown, so that both answers take the same time."""
+    return _nobody(hasher())
+
+
+@cache
+def _nobody(made_with: PasswordHasher) -> str:
+    return made_with.hash("nobody signs in with this")
 
 
 def matches(stored: str, typed: str) -> bool:
     """Whether the typed password belongs to the stored hash."""
     try:
-        return hasher.verify(stored, typed[: rules.LONGEST_PASSWORD * 2])
+        return hasher().verify(stored, typed[: rules.LONGEST_PASSWORD * 2])
     except (VerificationError, InvalidHashError):
         return False
 
@@ -39,7 +55,7 @@ def hashed(password: str, login_name: str, display_name: str, field: str = "pass
     faults = rules.password_faults(password, (login_name, display_name))
     if faults:
         raise InvalidInput({field: faults})
-    return hasher.hash(password)
+    return hasher().hash(password)
 
 
 def change_password(current: str, new: str, *, actor: Actor, session_id: UUID | None = None) -> None:

@@ -13,7 +13,7 @@ from app.accounts.commands import SignIn
 from app.accounts.errors import NoMembership, TooManyTries, WrongCredentials
 from app.accounts.models import Membership, SignInTry, User, UserSession
 from app.accounts.services.catalogue import actor_of
-from app.accounts.services.passwords import NOBODY, hasher, matches
+from app.accounts.services.passwords import hasher, matches, nobody
 from app.accounts.services.profile import matching_step
 from app.accounts.services.secrets import fingerprint, new_secret
 from app.accounts.services.sessions import current_memberships, opened
@@ -39,7 +39,7 @@ def sign_in(command: SignIn) -> SignedIn:
     user = db.session.execute(
         select(User).where(User.login_name == name).options(selectinload(User.memberships))
     ).scalar_one_or_none()
-    known = matches(user.password_hash if user else NOBODY, command.password)
+    known = matches(user.password_hash if user else nobody(), command.password)
     if user is None or not known or user.locked_at is not None:
         _judge(attempt, TryOutcome.FAILED)
         raise WrongCredentials()
@@ -93,8 +93,8 @@ def _open(user: User, command: SignIn, attempt: UUID) -> SignedIn:
         if not refused and memberships:
             user.totp_last_step = step if step is not None else user.totp_last_step
             user.last_sign_in_at = clock.now()
-            if hasher.check_needs_rehash(user.password_hash):
-                user.password_hash = hasher.hash(command.password)
+            if hasher().check_needs_rehash(user.password_hash):
+                user.password_hash = hasher().hash(command.password)
             token, session = _new_session(user, actor, command)
             uow.audit("accounts.signed_in", "user", user.id, None, {"session": str(session.id)})
     if refused:
