@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from app.agreements import queries as agreements
-from app.agreements.forms.agreement import form_of
 from app.confirmation import permissions as may
 from app.confirmation.models import Application
 from app.confirmation.queries import agreement_of, get_application, sitting_of
@@ -21,7 +20,6 @@ from app.intake.models import MatterParty
 from app.mediation import queries as mediations
 from app.mediation.types import SessionMode
 from app.organisations import queries as organisations
-from app.rendering import queries as documents
 from app.rendering import services as rendering
 
 APPLICANT = "申请人"
@@ -206,9 +204,7 @@ PAPERS = (
 def issue_package(row: Application, *, actor: Actor) -> None:
     """Issue D30 to D33, put them and the signed agreement on the list; part of the caller's transaction."""
     by_kind = {one.kind: one for one in row.materials}
-    agreement = agreement_of(row)
-    signed = documents.latest_document(form_of(agreements.content_of(agreement)), "agreement", agreement.id)
-    by_kind[MaterialKind.AGREEMENT.value].document_id = signed.id if signed else None
+    by_kind[MaterialKind.AGREEMENT.value].document_id = agreements.latest_paper(agreement_of(row))
     for kind in (MaterialKind.AGREEMENT, *(kind for kind, _, _ in PAPERS)):
         by_kind[kind.value].present = True
     for kind, form, build in PAPERS:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import selectinload
 
+from app.agreements.forms.agreement import form_of
 from app.agreements.models import Agreement, AgreementVersion, Certificate, Notice, Obligation
 from app.agreements.queries.facts import conducts, duties_of, facts_for
 from app.agreements.queries.shown import masked, masked_json
@@ -27,13 +28,14 @@ from app.agreements.queries.surroundings import broken_apply_rules, circumstance
 from app.agreements.rules.effect import Effect, effect_of
 from app.agreements.rules.wording import operative_lines
 from app.agreements.types.states import AgreementState
-from app.agreements.workflow import AGREEMENT_WORKFLOW, FOLLOWING, IN_FORCE, UNSIGNED
+from app.agreements.workflow import AGREEMENT_WORKFLOW, FOLLOWING, IN_FORCE, KIND, UNSIGNED
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
 from app.intake.policies import visible_among_few, visible_to
+from app.rendering import queries as rendering
 
 TABS = ("todo", "in_force", "ended", "all")
 COUNT_CAP = 10_000
@@ -138,6 +140,12 @@ def effect_now(agreement: Agreement) -> Effect:
     return effect_of(content, signature_facts(signature_rows(agreement.id)))
 
 
+def latest_paper(agreement: Agreement) -> UUID | None:
+    """The newest document of the text; none of an oral agreement. The caller has checked the right."""
+    found = rendering.latest_document(form_of(content_of(agreement)), KIND, agreement.id)
+    return found.id if found else None
+
+
 def version_by_no(agreement: Agreement, no: int) -> AgreementVersion:
     """One frozen version by its number; raises ``NotFound``."""
     found = next((version for version in agreement.versions if version.no == no), None)
@@ -202,6 +210,7 @@ __all__ = [
     "get_agreement",
     "is_unaltered",
     "keys_by_party",
+    "latest_paper",
     "lint",
     "list_agreements",
     "masked",
