@@ -13,8 +13,7 @@ from sqlalchemy.orm import selectinload, undefer
 
 from app.claims.models import ClaimRow, ClaimSchedule, ScheduleImport, ScheduleUpload
 from app.claims.queries.facts import schedule_facts
-from app.claims.rules.roster import RowChange, roster_changes
-from app.claims.types import WageTerms
+from app.claims.rules.roster import RowChange, TermChange, roster_changes, term_changes
 from app.claims.workbook import CheckedSpreadsheet, check_spreadsheet, write_schedule
 from app.claims.workflow import SCHEDULE_WORKFLOW
 from app.clocks import queries as clocks
@@ -23,20 +22,10 @@ from app.core.errors import NotFound
 from app.core.money import capitals
 from app.core.pagination import Page, count_of, keyset
 from app.core.permissions import Actor
-from app.core.text import Message, msg
 from app.core.workflow import Offer, offers
 from app.intake.policies import visible_among_few, visible_to
 
 COUNT_CAP = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class TermChange:
-    """A term of the schedule that the file states otherwise."""
-
-    label: Message
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +149,6 @@ def preview_upload(upload_id: UUID, on: date, *, actor: Actor) -> ImportPreview:
     changes = roster_changes([row.as_claim for row in schedule.rows], checked.read.workers) if checked.ok else ()
     terms = term_changes(schedule.terms, checked.read.terms) if checked.read.terms else ()
     return ImportPreview(upload, checked, changes, terms)
-
-
-def term_changes(now: WageTerms, then: WageTerms) -> tuple[TermChange, ...]:
-    """The terms that would change: the employer's name and code, the months claimed."""
-    pairs = (
-        (msg("用人单位"), now.employer, then.employer),
-        (msg("统一社会信用代码"), now.employer_uscc or "—", then.employer_uscc or "—"),
-        (msg("主张期间"), f"{now.first_month}—{now.last_month}", f"{then.first_month}—{then.last_month}"),
-    )
-    return tuple(TermChange(label, before, after) for label, before, after in pairs if before != after)
 
 
 def imports_of(schedule_id: UUID) -> Sequence[ScheduleImport]:

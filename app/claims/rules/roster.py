@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.claims.types import NO_DAYS, FlowMonth, WorkerClaim
+from app.claims.types import NO_DAYS, FlowMonth, WageTerms, WorkerClaim
 from app.core import identity
 from app.core.identity import normal_id_number
 from app.core.money import yuan
@@ -50,6 +50,27 @@ class RowChange:
     name: str
     before: WorkerClaim | None
     after: WorkerClaim | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermChange:
+    """A term of the schedule that a file states otherwise."""
+
+    label: Message
+    before: Message | str
+    after: Message | str
+
+
+def term_changes(now: WageTerms, then: WageTerms) -> tuple[TermChange, ...]:
+    """The terms that change when those of a file take the place of the schedule's, as people read them."""
+    labels = (msg("用人单位"), msg("统一社会信用代码"), msg("主张期间"), msg("发薪日"))
+    pairs = zip(labels, _told(now), _told(then), strict=True)
+    return tuple(TermChange(label, before, after) for label, before, after in pairs if before != after)
+
+
+def _told(terms: WageTerms) -> tuple[Message | str, ...]:
+    pay_day = msg("次月{day}日", day=terms.pay_day) if terms.pay_offset else msg("当月{day}日", day=terms.pay_day)
+    return terms.employer, terms.employer_uscc or "—", f"{terms.first_month}—{terms.last_month}", pay_day
 
 
 def roster_changes(before: Sequence[WorkerClaim], after: Sequence[WorkerClaim]) -> tuple[RowChange, ...]:

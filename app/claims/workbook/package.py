@@ -50,6 +50,7 @@ def _check_parts(content: bytes) -> None:
                 raise WorkbookRefused("file_with_macros", msg("文件带有宏，请另存为 .xlsx 后再上传。"))
             if any(_declares(package, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
                 raise WorkbookRefused("file_broken", msg("文件已损坏，无法打开。"))
+    # NotImplementedError and RuntimeError are what zipfile raises for a compression it lacks and for a password.
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as broken:
         raise WorkbookRefused("file_not_xlsx", msg("这不是 .xlsx 工作簿。")) from broken
 

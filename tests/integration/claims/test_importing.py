@@ -45,13 +45,14 @@ def test_a_dry_run_changes_nothing(wage_matter: WageMatter, empty: UUID) -> None
 
 def test_a_file_of_another_firm_says_which_terms_it_changes(wage_matter: WageMatter) -> None:
     ding = wage_matter.cast.actor("ding")
-    other = details(employer="北京虚构洁辛物业服务有限公司", first_month=month("2025-03"))
+    other = details(employer="北京虚构洁辛物业服务有限公司", first_month=month("2025-03"), pay_day=10)
     schedule_id = services.open_schedule(wage_matter.matter_id, other, actor=ding)
     upload = services.upload_spreadsheet(schedule_id, "工资.xlsx", workbook(WORKERS[:3]), actor=ding)
     changes = queries.preview_upload(upload, ON, actor=ding).terms
-    assert [(str(one.label), one.before, one.after) for one in changes] == [
+    assert [(str(one.label), str(one.before), str(one.after)) for one in changes] == [
         ("用人单位", "北京虚构洁辛物业服务有限公司", TERMS.employer),
         ("主张期间", "2025-03—2025-05", "2025-04—2025-05"),
+        ("发薪日", "次月10日", "次月15日"),
     ]
 
 
