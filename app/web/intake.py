@@ -22,7 +22,7 @@ from app.http.writes import each_time, on_invalid
 from app.intake import forms as printed
 from app.intake import permissions as may
 from app.intake import queries, services
-from app.intake.models import Event
+from app.intake.models import Event, MatterParty
 from app.intake.rules.risk import BEHAVIOUR, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
 from app.intake.schemas import (
     EventIn,
@@ -62,6 +62,10 @@ NEW_EVENT: dict[str, Any] = {
     "involved_count": 2,
     "parties": [{"role": PartyRole.APPLICANT}, {"role": PartyRole.RESPONDENT}],
 }
+
+
+#: What the form of a party shows as it is stored; identity number, telephone and address stay masked.
+SHOWN_IN_FULL = ("name", "role", "kind", "side", "occupation", "uscc", "legal_representative", "flags")
 
 
 def choices() -> dict[str, Any]:
@@ -224,11 +228,14 @@ def show_event(matter_id: UUID) -> str:
 @requires(may.EVENT_READ)
 def parties_of_matter(matter_id: UUID) -> str:
     """The parties by side, masked."""
-    return render_template(
-        "intake/parties.html",
-        **_party_frame(matter_id),
-        form=form_state(form="party"),
-    )
+    return render_template("intake/parties.html", **_party_frame(matter_id), form=form_state(form="party"))
+
+
+def _party_of(matter_id: UUID, party_id: UUID) -> MatterParty:
+    party = queries.get_party(current_actor(), party_id)
+    if party.matter_id != matter_id:
+        raise NotFound()
+    return party
 
 
 def _party_frame(matter_id: UUID) -> dict[str, Any]:
@@ -348,19 +355,8 @@ def add_party(matter_id: UUID) -> Response:
 @requires(may.PARTY_EDIT)
 def correct_form(matter_id: UUID, party_id: UUID) -> str:
     """One party's particulars; what is masked is left empty to stay as it is."""
-    party = queries.get_party(current_actor(), party_id)
-    if party.matter_id != matter_id:
-        raise NotFound()
-    stored = {
-        "name": party.name,
-        "role": party.role,
-        "kind": party.kind,
-        "side": party.side,
-        "occupation": party.occupation,
-        "uscc": party.uscc,
-        "legal_representative": party.legal_representative,
-        "flags": party.flags,
-    }
+    party = _party_of(matter_id, party_id)
+    stored = {name: getattr(party, name) for name in SHOWN_IN_FULL}
     return render_template(
         "intake/party.html", **_party_frame(matter_id), party=party, form=form_state(stored, form="correct")
     )
@@ -371,6 +367,7 @@ def correct_form(matter_id: UUID, party_id: UUID) -> str:
 @on_invalid(correct_form)
 def correct(matter_id: UUID, party_id: UUID) -> Response:
     """Correct a party."""
+    _party_of(matter_id, party_id)
     services.correct_party(party_id, typed(PartyIn()), keep_masked=True, version=seen_version(), actor=current_actor())
     flash(str(msg("当事人信息已更正。")), "done")
     return back_to(url_for("intake.parties_of_matter", matter_id=matter_id))
@@ -381,6 +378,7 @@ def correct(matter_id: UUID, party_id: UUID) -> Response:
 @on_invalid(parties_of_matter)
 def reveal(matter_id: UUID, party_id: UUID) -> str:
     """Show a party's numbers in full for a stated reason."""
+    _party_of(matter_id, party_id)
     shown = services.reveal_party(party_id, typed(ReasonIn(unknown="exclude"))["reason"], actor=current_actor())
     return render_template("intake/reveal.html", **frame_of(matter_id, "parties"), shown=shown, party_id=party_id)
 

@@ -101,7 +101,10 @@ def test_a_party_is_corrected_and_what_stays_masked_is_kept(matter_id: UUID, vis
     assert (party.id_number, party.phone) == (number, phone)
     stale = desk.send(f"{at}/{party.id}/correct", 409, version=version, **fields, name="江某").get_data(as_text=True)
     assert "别人已经更新了这份内容" in stale
-    assert desk.get(f"/events/{UUID(int=7)}/parties/{party.id}/correct", 404)
+    elsewhere = f"/events/{UUID(int=7)}/parties/{party.id}"
+    desk.get(f"{elsewhere}/correct", 404)
+    desk.send(f"{elsewhere}/correct", 404, version=str(party.version), **fields, name="江某")
+    desk.send(f"{elsewhere}/reveal", 404, reason="核对身份证件")
 
 
 def test_a_party_of_a_settled_event_is_not_corrected(matter_id: UUID, visit: Visit) -> None:
