@@ -212,13 +212,9 @@ def issue_package(row: Application, *, actor: Actor) -> None:
 
 
 def _competence(route: Route) -> str:
-    labour = route is Route.LABOUR_COMMITTEE_SEAT
-    article = (
-        "《最高人民法院关于审理劳动争议案件适用法律问题的解释（一）》第五十二条"
-        if labour
-        else "《中华人民共和国民事诉讼法》第二百零五条"
-    )
-    return f"依照{article}，本申请由{route.label.text.removesuffix('（劳动争议）')}管辖，贵院有管辖权。"
+    labour = "《最高人民法院关于审理劳动争议案件适用法律问题的解释（一）》第五十二条"
+    article = labour if route is Route.LABOUR_COMMITTEE_SEAT else "《中华人民共和国民事诉讼法》第二百零五条"
+    return f"依照{article}，贵院为{route.label.text}，对本申请有管辖权。"
 
 
 def _issue(row: Application, form: str, data: dict[str, Any], actor: Actor, *, draft: bool = False) -> Any:
