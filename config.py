@@ -75,7 +75,7 @@ class Settings:
     SESSION_COOKIE_SECURE = False
     MAX_FORM_MEMORY_SIZE = 2 * MEGABYTE
     MAX_FORM_PARTS = 5_000
-    #: What a password hash costs: 32 MiB, two passes; some 40 ms, bearable with thirty people signing in at once.
+    #: What a password hash costs: some 40 ms, bearable with thirty people signing in at once.
     PASSWORD_MEMORY_KIB = 32 * 1024
     PASSWORD_PASSES = 2
 

@@ -12,7 +12,7 @@ from app.core.unit_of_work import unit_of_work
 from app.intake import permissions as may
 from app.intake.models import Event
 from app.intake.policies import require_visible
-from app.intake.queries import get_event
+from app.intake.queries import dispute_of, get_event
 from app.intake.queries.printing import contact_of
 from app.intake.types import DisputeType, PartyKind, PartyRole, Scale, Source
 from app.organisations import queries as organisations
@@ -24,7 +24,8 @@ FORM_RECEIPT = "D01"
 def receipt_data(event: Event, query_url: str, clerk: str) -> dict[str, Any]:
     """D01: the registration and the receipt the reporter takes home, with public code and QR."""
     center = organisations.unit(event.center_id)
-    due = clocks.earliest_due(event.id)
+    due, dispute = clocks.earliest_due(event.id), dispute_of(event.id)
+    kind = dispute.dispute_type if dispute else event.type_hint
     return {
         "number": event.number,
         "centre": center.name,
@@ -51,7 +52,7 @@ def receipt_data(event: Event, query_url: str, clerk: str) -> dict[str, Any]:
         ],
         "involved_count": event.involved_count,
         "scale": Scale(event.scale).label.text,
-        "category": DisputeType(event.type_hint).label.text if event.type_hint else "待分流时确定",
+        "category": DisputeType(kind).label.text if kind else "待分流时确定",
         "demand": event.demand or event.summary,
         "summary": event.summary,
         "attachments": [],

@@ -17,6 +17,7 @@ from app.agreements.schemas import OverrideIn
 from app.agreements.types.content import AgreementContent
 from app.agreements.types.enums import NoticeMode, ReceiverRole, SignMode
 from app.agreements.types.states import AgreementState
+from app.agreements.workflow import IN_FORCE
 from app.claims import queries as claims
 from app.core import clock
 from app.core.text import msg
@@ -57,6 +58,7 @@ def show_agreement(agreement_id: UUID) -> str:
         clause_words=CLAUSE_WORDS,
         report=queries.lint(row, on=clock.today()) if row.state == AgreementState.DRAFT else None,
         overrides={one.rule_id: one for one in queries.overrides_of(row)},
+        in_force=row.state in IN_FORCE,
         **_hands(row, content),
         **_money(row),
     )

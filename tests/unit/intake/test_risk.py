@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.intake.rules.risk import GROUPS, SIGNALS, suggest, with_signal
+from app.intake.rules.risk import GROUPS, PARTY_FLAGS, SIGNALS, VULNERABLE, suggest, with_signal
 from app.intake.types import RiskLevel
 
 S01: dict[str, Any] = {
@@ -113,3 +113,7 @@ def test_a_signal_never_lowers_the_score(kind: str) -> None:
     before, after = suggest(S01), suggest(with_signal(S01, kind))
     assert after.score >= before.score
     assert set(before.vetoes) <= set(after.vetoes)
+
+
+def test_what_is_noted_of_a_party_is_what_the_score_knows() -> None:
+    assert set(PARTY_FLAGS) == set(VULNERABLE)
