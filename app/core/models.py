@@ -25,7 +25,10 @@ class RecordedEvent(IdMixin, Model):
     payload: Mapped[dict[str, Any]]
     recorded_at: Mapped[datetime] = mapped_column(default=clock.now)
 
-    __table_args__ = (Index("ix_core_events_matter", "matter_id", "id"),)
+    __table_args__ = (
+        Index("ix_core_events_matter", "matter_id", "id"),
+        Index("ix_core_events_happened", "name", "recorded_at"),
+    )
 
 
 class SubscriberRun(Model):

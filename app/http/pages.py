@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import redirect, request
 from werkzeug import Response
 
+from app.core import clock
+from app.core.dates import DateError, parse_date
 from app.core.pagination import PAGE_SIZES, Page
+from app.core.text import Message
 
 LONGEST_QUERY = 200
 
@@ -28,6 +32,14 @@ class ListState:
         """The value of one query field."""
         return self.values.get(name, default)
 
+    def day(self, name: str) -> date | None:
+        """The day a query field names; nothing when it is empty or not a date, for which there is a ``problem``."""
+        return _read(self.get(name))[0]
+
+    def problem(self, *names: str) -> Message | None:
+        """What is wrong with the first of these date fields that holds no date; the list is not narrowed by it."""
+        return next((found for name in names if (found := _read(self.get(name))[1])), None)
+
     @property
     def narrowed(self) -> bool:
         """Whether any query field besides the tab is set."""
@@ -41,6 +53,13 @@ class ListState:
         asked.update(changes)
         kept = {name: value for name, value in asked.items() if value not in (None, "", [])}
         return f"{self.path}?{urlencode(kept, doseq=True)}" if kept else self.path
+
+
+def _read(text: str) -> tuple[date | None, Message | None]:
+    try:
+        return (parse_date(text, clock.today()) if text else None), None
+    except DateError as problem:
+        return None, problem.message
 
 
 def list_state(*names: str, default_tab: str = "") -> ListState:

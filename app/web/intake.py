@@ -74,6 +74,8 @@ def choices() -> dict[str, Any]:
         "sources": [(one.value, one.label) for one in Source],
         "dispute_types": [(one.value, one.label) for one in DisputeType],
         "risks": [(one.value, one.label) for one in RiskLevel],
+        "risks_wanted": [*((one.value, one.label) for one in RiskLevel), (queries.UNCONFIRMED, msg("未定级"))],
+        "happenings": [("submitted", msg("上报")), ("resolved", msg("化解")), ("closed", msg("结案"))],
         "pathways": [(one.value, one.label) for one in Pathway],
         "roles": [(one.value, one.label) for one in PartyRole],
         "kinds": [(one.value, one.label) for one in PartyKind],
@@ -95,7 +97,9 @@ def towns() -> list[tuple[str, str]]:
 def list_events() -> str:
     """The ledger: query, tabs with counts, table, pager."""
     actor = current_actor()
-    state = list_state("risk", "dispute_type", "source", "region", "mine", default_tab="all")
+    state = list_state(
+        "risk", "dispute_type", "source", "region", "happened", "since", "until", "mine", default_tab="all"
+    )
     wanted = queries.EventFilter(
         tab=state.get("tab"),
         risk=state.get("risk"),
@@ -103,6 +107,9 @@ def list_events() -> str:
         source=state.get("source"),
         region=state.get("region"),
         mine=bool(state.get("mine")),
+        happened=state.get("happened"),
+        since=state.day("since"),
+        until=state.day("until"),
     )
     page = queries.list_events(actor, wanted, cursor=state.cursor, limit=state.size)
     total, capped = queries.count_events(actor, wanted)

@@ -14,6 +14,7 @@ from app.dispatch.queries.orders import (
     living_orders,
     open_returns,
     order_tab_counts,
+    orders_for_director,
     orders_of,
 )
 from app.dispatch.queries.routing import NoRoutingRule, proposal_for, routing_rule
@@ -56,6 +57,7 @@ __all__ = [
     "order_facts",
     "order_offers",
     "order_tab_counts",
+    "orders_for_director",
     "orders_of",
     "proposal_for",
     "risk_of",

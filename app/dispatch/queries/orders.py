@@ -15,7 +15,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
-from app.dispatch.models import DispatchOrder, OrderReturn
+from app.dispatch.models import DispatchOrder, Extension, OrderReturn
 from app.dispatch.models.orders import NO_CLOCK
 from app.dispatch.workflow import LEAVES_NO_LEAD
 from app.intake.models import Event
@@ -124,6 +124,23 @@ def orders_waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
     visible = select(DispatchOrder).where(visible_among_few(actor, DispatchOrder.matter_id))
     found = _narrowed(visible, OrderFilter(own=True), actor).where(DispatchOrder.state.in_(ORDER_TABS[tab]))
     return count_of(found.with_only_columns(DispatchOrder.id), COUNT_CAP)
+
+
+def orders_for_director(actor: Actor, limit: int = 8) -> Sequence[DispatchOrder]:
+    """Orders on which only the director may decide: a second return or a second extension waits (domain.md §4.2)."""
+    returned = select(OrderReturn.order_id).where(OrderReturn.round > 1, OrderReturn.ruling.is_(None))
+    prolonged = select(Extension.order_id).where(Extension.granted.is_(True)).subquery()
+    asked = select(Extension.order_id).where(Extension.granted.is_(None), Extension.order_id.in_(select(prolonged)))
+    second = or_(
+        and_(DispatchOrder.state == "return_pending", DispatchOrder.id.in_(returned)), DispatchOrder.id.in_(asked)
+    )
+    statement = select(DispatchOrder).where(
+        visible_among_few(actor, DispatchOrder.matter_id),
+        DispatchOrder.state.not_in(ORDER_TABS["over"]),
+        second,
+    )
+    statement = statement.options(joinedload(DispatchOrder.unit)).order_by(DispatchOrder.due_at, DispatchOrder.id)
+    return db.session.execute(statement.limit(limit)).scalars().all()
 
 
 def get_order(actor: Actor, order_id: UUID) -> DispatchOrder:

@@ -4,6 +4,7 @@ from app.intake.queries.access import grants_of, hold_count, open_holds, refuse_
 from app.intake.queries.events import (
     OPEN_STATES,
     TABS,
+    UNCONFIRMED,
     EventFilter,
     act_words,
     assessments,
@@ -37,6 +38,7 @@ from app.intake.queries.twins import Twin, find_twins, twins_of, typed_traits
 __all__ = [
     "OPEN_STATES",
     "TABS",
+    "UNCONFIRMED",
     "EventFilter",
     "Twin",
     "act_words",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.models import TransitionRow
+from app.core.models import RecordedEvent, TransitionRow
 from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
+from app.intake.events import EventClosed, EventResolved, EventSubmitted
 from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import visible_among_few, visible_to
 from app.intake.workflow import EVENT_WORKFLOW
@@ -36,13 +37,21 @@ TABS: dict[str, tuple[str, ...]] = {
 }
 
 
+#: What may have happened to a matter in a span of days, and the event that tells it.
+HAPPENED = {"submitted": EventSubmitted.__name__, "resolved": EventResolved.__name__, "closed": EventClosed.__name__}
+#: A risk that nobody has confirmed yet, as a list is asked for it.
+UNCONFIRMED = "none"
+
 #: States in which somebody still has to act.
 OPEN_STATES = tuple(state for tab, states in TABS.items() if tab != "over" for state in states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """What a list is narrowed by; every field comes from the URL."""
+    """What a list is narrowed by; every field comes from the URL.
+
+    ``happened`` is a key of ``HAPPENED``; ``since`` and ``until`` are its first and last day.
+    """
 
     tab: str = ""
     risk: str = ""
@@ -53,6 +62,9 @@ class EventFilter:
     updated_since: datetime | None = None
     stage: str = ""
     late: bool = False
+    happened: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 def _visible(actor: Actor) -> Select[Event]:
@@ -68,8 +80,9 @@ def filtered(actor: Actor, wanted: EventFilter) -> Select[Event]:
         statement = statement.where(Event.state.in_(TABS[wanted.tab]))
     elif wanted.tab != "all":
         statement = statement.where(Event.state != "draft")
+    if wanted.risk:
+        statement = statement.where(Event.risk_level == (None if wanted.risk == UNCONFIRMED else wanted.risk))
     for column, value in (
-        (Event.risk_level, wanted.risk),
         (Event.source, wanted.source),
         (Event.stage, wanted.stage),
     ):
@@ -89,7 +102,18 @@ def _timed(statement: Select[Event], wanted: EventFilter) -> Select[Event]:
         statement = statement.where(Event.due_at < clock.now())
     if wanted.updated_since is not None:
         statement = statement.where(Event.updated_at >= wanted.updated_since)
+    if wanted.happened in HAPPENED:
+        statement = statement.where(Event.id.in_(_to_which_it_happened(wanted)))
     return statement
+
+
+def _to_which_it_happened(wanted: EventFilter) -> Select[Any]:
+    found = select(RecordedEvent.matter_id).where(RecordedEvent.name == HAPPENED[wanted.happened])
+    if wanted.since is not None:
+        found = found.where(RecordedEvent.recorded_at >= clock.at(wanted.since))
+    if wanted.until is not None:
+        found = found.where(RecordedEvent.recorded_at < clock.at(wanted.until + timedelta(days=1)))
+    return found
 
 
 def list_events(actor: Actor, wanted: EventFilter, *, cursor: str | None = None, limit: int = 20) -> Page[Event]:
