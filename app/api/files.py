@@ -51,7 +51,7 @@ def get_file(file_id: UUID) -> Any:
 
 @blp.get("/<uuid:file_id>/content")
 @signed_in
-@blp.response(200, {"format": "binary", "type": "string"}, content_type="application/octet-stream")
+@blp.response(200, {"format": "binary", "type": "string"}, content_type="*/*")
 def get_content(file_id: UUID) -> Response:
     """Its bytes, always as a download."""
     return send_opened(open_file(file_id, actor=current_actor()))

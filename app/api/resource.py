@@ -160,9 +160,9 @@ _REFUSALS = {
 
 
 def _refusals(writes: bool, versioned: bool) -> Iterable[int]:
-    base = [400, 401, 403, 404, 422, 429]
+    base = [400, 401, 403, 404, 409, 422, 429]
     if writes:
-        base += [409, 413, 415]
+        base += [413, 415]
     if versioned:
         base += [412, 428]
     return sorted(base)

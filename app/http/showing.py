@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -48,15 +48,15 @@ def icon(name: str, extra: str = "") -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _stamp(path: str, changed: float) -> str:
-    return f"{changed:.0f}"
+def _mark(folder: str, name: str) -> str:
+    path = Path(folder) / name
+    return f"{path.stat().st_mtime if path.is_file() else 0.0:.0f}"
 
 
 def asset(name: str) -> str:
-    """The address of a static file, with a mark that changes when the file does."""
-    path = Path(str(current_app.static_folder)) / name
-    changed = path.stat().st_mtime if path.is_file() else 0.0
-    return url_for("static", filename=name, v=_stamp(str(path), changed))
+    """The address of a static file, with a mark that changes when the file does; looked up once outside debugging."""
+    mark = _mark.__wrapped__ if current_app.debug else _mark
+    return f"{request.script_root}{current_app.static_url_path}/{name}?v={mark(str(current_app.static_folder), name)}"
 
 
 def day(value: date | datetime | None, *, year: bool | None = None, weekday: bool = False) -> str:

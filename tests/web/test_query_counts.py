@@ -58,9 +58,9 @@ PAGES = {
         "/events/{m}/closure": 13,
         "/events/{m}/documents": 14,
         "/events/{m}/story": 12,
-        "/orders/{order}": 21,
+        "/orders/{order}": 20,
     },
-    "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
+    "gu": {"/overview": 12, "/desk": 9, "/events/{m}/audit": 14},
     "ding": {
         "/mine": 8,
         "/claims": 5,

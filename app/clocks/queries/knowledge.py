@@ -1,6 +1,7 @@
 """The rules and the calendar in force: the tables of the database, and the shipped ones where it has none of its own.
 
-Both are read often and changed once a year, so each process keeps them until a stamp in the database says otherwise.
+Both are read often and changed once a year, so each process keeps them until a stamp in the database says otherwise;
+the stamp is asked for once in a transaction.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Knowledge:
         return in_force[-1] if in_force else versions[0]
 
 
+#: Where a session keeps what its transaction saw.
+SEEN = "clocks.knowledge"
 _kept: dict[tuple[Any, ...], Knowledge] = {}
 
 
@@ -110,8 +113,21 @@ def day_rows(year: int) -> list[NamedDay]:
 
 
 def knowledge() -> Knowledge:
-    """Rules and calendar together, with one query."""
-    stamp = _stamp()
+    """Rules and calendar together, as this transaction first saw them or has changed them."""
+    session = db.session()
+    transaction, known = session.info.get(SEEN, (None, None))
+    if known is None or transaction is not session.get_transaction():
+        known = _known(_stamp())
+        session.info[SEEN] = (session.get_transaction(), known)
+    return known
+
+
+def forget() -> None:
+    """Ask the database anew: rules or calendar changed in this transaction."""
+    db.session().info.pop(SEEN, None)
+
+
+def _known(stamp: tuple[Any, ...]) -> Knowledge:
     known = _kept.get(stamp)
     if known is None:
         known = Knowledge(_versions(), _calendar())

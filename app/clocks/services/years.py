@@ -13,7 +13,7 @@ from app.clocks.commands import YearArrangement, YearDay
 from app.clocks.events import CalendarYearLoaded, DeadlineMoved
 from app.clocks.models import CalendarDay, CalendarYear, ClockRule, DeadlineRow
 from app.clocks.permissions import CALENDAR_IMPORT
-from app.clocks.queries.knowledge import knowledge
+from app.clocks.queries.knowledge import forget, knowledge
 from app.clocks.rules.tables import NamedDay, rules_from_tables, special_days, year_sources
 from app.clocks.rules.years import checked_year
 from app.clocks.services.computing import computed, put
@@ -81,6 +81,7 @@ def load_shipped_tables(*, actor: Actor) -> None:
         for rule in rules_from_tables().values():
             if rule.id not in known:
                 db.session.add(_rule_row(rule))
+        forget()
         loaded = set(db.session.scalars(select(CalendarYear.year)))
         for year, source in year_sources().items():
             if year not in loaded:
@@ -139,6 +140,7 @@ def _write_year(year: int, source: str, days: list[NamedDay], actor: Actor) -> U
         kind, name = special.get(day, (weekday_kind(day), ""))
         db.session.add(CalendarDay(on=day, year=year, kind=kind.value, name=name))
     db.session.flush()
+    forget()
     return stored.subject_id
 
 
