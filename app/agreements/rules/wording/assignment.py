@@ -228,9 +228,9 @@ def labour_rights_reserved(clause: LabourRightsReserved, names: Names) -> Articl
 
 @renders(Warranty)
 def warranty(clause: Warranty, names: Names) -> Article:
-    """What is guaranteed."""
+    """What is guaranteed, and by whom: an agreement may hold a warranty of each side."""
     return Article(
-        "保证",
+        f"{names.many(clause.warrantors)}的保证" if clause.warrantors else "保证",
         (
             f"{names.many(clause.warrantors)}保证："
             f"{'；'.join(_WARRANTIES[one] for one in clause.warranties) or BLANK}。",
