@@ -55,7 +55,14 @@ MEDIATION_ORGS = (
 
 def plant_units() -> dict[str, UUID]:
     """Enter every unit that is still missing; returns the ids of all of them by code."""
-    center = _plant("center", "center", "房山区社会治安综合治理中心（虚构）", "区综治中心", phone="010-00000001")
+    center = _plant(
+        "center",
+        "center",
+        "房山区社会治安综合治理中心（虚构）",
+        "区综治中心",
+        address="北京市房山区虚构大街1号",
+        phone="010-00000001",
+    )
     court = _plant(
         "court", "court", "北京市房山区人民法院（虚构）", "房山法院", parent=center, stationing_mode="resident",
         court_code=COURT_CODE, position=100, seal_name="北京市房山区人民法院（虚构）", phone="010-00000100",
