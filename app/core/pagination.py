@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -87,6 +87,31 @@ def keyset(
     has_next = more if not back else True
     has_previous = (after is not None) if not back else more
     return Page(rows, last if has_next else None, first if has_previous else None)
+
+
+def batches(
+    statement: Select[Any], columns: Sequence[Any], *, descending: bool = False, size: int = 1_000
+) -> Iterator[Sequence[Any]]:
+    """All rows of the statement in the order of ``columns``, so many at a time; a batch is forgotten before the next.
+
+    No transaction is open between two batches or after the last, so that a slow reader holds nothing. For reading only.
+    """
+    after: list[Any] | None = None
+    while True:
+        asked = statement
+        if after is not None:
+            key: ColumnElement[Any] = tuple_(*columns)
+            asked = asked.where(key < tuple_(*after) if descending else key > tuple_(*after))
+        ordered = asked.order_by(None).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(size)
+        rows = db.session.execute(ordered).unique().scalars().all()
+        if not rows:
+            return
+        after = [getattr(rows[-1], column.key) for column in columns]
+        yield rows
+        db.session.expunge_all()
+        db.session.commit()
+        if len(rows) < size:
+            return
 
 
 def count_of(statement: Select[Any], cap: int) -> ScalarSelect[int]:

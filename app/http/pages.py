@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -31,6 +31,10 @@ class ListState:
     def get(self, name: str, default: str = "") -> str:
         """The value of one query field."""
         return self.values.get(name, default)
+
+    def under(self, path: str) -> str:
+        """The same query, all of its pages, under another address: a file of the list."""
+        return replace(self, path=path, cursor=None, size=PAGE_SIZES[0]).url()
 
     def day(self, name: str) -> date | None:
         """The day a query field names; nothing when it is empty or not a date, for which there is a ``problem``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -23,6 +23,7 @@ from app.dispatch import queries as dispatch
 from app.guidance import permissions as guidance_may
 from app.guidance import queries as guidance
 from app.http.access import requires, signed_in
+from app.http.exporting import Cell, send_table
 from app.http.forms import form_state
 from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor, person_or_none
@@ -32,12 +33,18 @@ from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
 from app.web.dispatch.proposing import panel_of
-from app.web.intake import TAB_WORDS, choices, towns
+from app.web.intake import TAB_WORDS, choices, risk_word, towns
 from app.web.shell import has_page, use_counts
 
 bp = Blueprint("desk", __name__)
 
 DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "redirected", "resolved")
+
+#: Heads of the desk as a file.
+FILE_HEADS = (
+    msg("编号"), msg("风险等级"), msg("风险分"), msg("事项"), msg("地点"), msg("人数"), msg("状态"), msg("主办单位"),
+    msg("时限"), msg("到期"),
+)  # fmt: skip
 
 LANDING: dict[Role, str] = {
     Role.DISPATCHER: "desk.show",
@@ -77,8 +84,7 @@ def front() -> Response:
 @requires(may.EVENT_REGISTER)
 def show() -> str:
     """The dispatcher's desk: everything open, the most pressing first."""
-    actor = current_actor()
-    state = list_state("risk", "dispute_type", "source", "region", "late", default_tab="all")
+    actor, state = current_actor(), _state()
     page = queries.list_desk(actor, _wanted(state), cursor=state.cursor, limit=state.size)
     counts = queries.open_counts(actor)
     tabs = [Tab("all", msg("全部在办"), sum(counts[name] for name in DESK_TABS))]
@@ -98,6 +104,40 @@ def show() -> str:
         panel=_panel(page.rows, request.args.get("open", "")),
         **choices(),
     )
+
+
+@bp.get("/desk/export.csv", endpoint="export_csv")
+@bp.get("/desk/export.xlsx", endpoint="export_xlsx")
+@requires(may.EVENT_REGISTER)
+def export() -> Response:
+    """The desk as a file."""
+    actor = current_actor()
+    audit.log_read("desk.export", "list", None, matter_id=None, request_id=g.get("request_id"), actor=actor)
+    found = queries.all_on_desk(actor, _wanted(_state()))
+    return send_table(msg("调度台"), FILE_HEADS, (row for events in found for row in _rows(events)))
+
+
+def _rows(events: Sequence[Event]) -> Iterator[list[Cell]]:
+    ids = [event.id for event in events]
+    leads, views = _leads(ids), clocks.clocks_of_matters(ids)
+    for event in events:
+        first = next(iter(views.get(event.id, ())), None)
+        yield [
+            event.number,
+            risk_word(event.risk_level),
+            event.risk_score if event.risk_level else None,
+            event.title,
+            event.place,
+            event.involved_count,
+            str(EVENT_WORKFLOW.states[event.state]),
+            leads.get(event.id, ""),
+            first.name if first else "",
+            first.due_at if first else None,
+        ]
+
+
+def _state() -> ListState:
+    return list_state("risk", "dispute_type", "source", "region", "late", default_tab="all")
 
 
 def _wanted(state: ListState) -> queries.EventFilter:

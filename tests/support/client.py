@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 
 class SeparateClient(FlaskClient):
-    """Requests that begin with a fresh application context."""
+    """Requests that begin with a fresh application context, in which the answer is read to its end."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """Send a request outside the test's context."""
@@ -22,4 +22,4 @@ class SeparateClient(FlaskClient):
 
     def _open(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         _cv_app.set(None)  # type: ignore[arg-type]
-        return super().open(*args, **kwargs)
+        return super().open(*args, **{"buffered": True, **kwargs})

@@ -4,6 +4,7 @@ from app.dispatch.queries.facts import last_feedback, open_extension, open_feedb
 from app.dispatch.queries.orders import (
     ORDER_TABS,
     OrderFilter,
+    all_orders,
     count_orders,
     events_of,
     get_order,
@@ -37,6 +38,7 @@ __all__ = [
     "NoRoutingRule",
     "OrderFilter",
     "SupervisionFilter",
+    "all_orders",
     "count_orders",
     "count_supervisions",
     "events_of",

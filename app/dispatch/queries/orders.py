@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.pagination import Page, capped_count, count_of, keyset
+from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.dispatch.models import DispatchOrder, Extension, OrderReturn
 from app.dispatch.models.orders import NO_CLOCK
@@ -91,6 +91,12 @@ def list_orders(
     """One page of orders, the earliest due first, with their units."""
     statement = filtered_orders(actor, wanted).options(joinedload(DispatchOrder.unit))
     return keyset(statement, [DispatchOrder.due_at, DispatchOrder.id], cursor=cursor, limit=limit)
+
+
+def all_orders(actor: Actor, wanted: OrderFilter) -> Iterator[Sequence[DispatchOrder]]:
+    """Every order of the list, the earliest due first, in batches."""
+    statement = filtered_orders(actor, wanted).options(joinedload(DispatchOrder.unit))
+    return batches(statement, [DispatchOrder.due_at, DispatchOrder.id])
 
 
 def count_orders(actor: Actor, wanted: OrderFilter) -> tuple[int, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.models import RecordedEvent, TransitionRow
-from app.core.pagination import Page, capped_count, count_of, keyset
+from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.intake.events import EventClosed, EventResolved, EventSubmitted
 from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
@@ -126,6 +126,17 @@ def list_desk(actor: Actor, wanted: EventFilter, *, cursor: str | None = None, l
     """One page of open events, the one whose clock runs out first on top; those without a clock come last."""
     statement = filtered(actor, wanted).options(joinedload(Event.dispute))
     return keyset(statement, [Event.queue_at, Event.id], cursor=cursor, limit=limit)
+
+
+def all_events(actor: Actor, wanted: EventFilter) -> Iterator[Sequence[Event]]:
+    """Every event of the list, newest first, in batches."""
+    statement = filtered(actor, wanted).options(joinedload(Event.dispute))
+    return batches(statement, [Event.created_at, Event.id], descending=True)
+
+
+def all_on_desk(actor: Actor, wanted: EventFilter) -> Iterator[Sequence[Event]]:
+    """Every event of the desk, the earliest clock first, in batches."""
+    return batches(filtered(actor, wanted).options(joinedload(Event.dispute)), [Event.queue_at, Event.id])
 
 
 def count_events(actor: Actor, wanted: EventFilter) -> tuple[int, bool]:
