@@ -109,7 +109,7 @@ def batches(
         after = [getattr(rows[-1], column.key) for column in columns]
         yield rows
         db.session.expunge_all()
-        db.session.commit()
+        db.session.rollback()
         if len(rows) < size:
             return
 

@@ -32,7 +32,7 @@ class Said(str):
 
 FIELD_TEXTS: dict[type[fields.Field[Any]], dict[str, Message]] = {
     fields.Field: {
-        "required": msg("请填写。"),
+        "required": msg("请填写或者选择。"),
         "null": msg("不能为空。"),
         "validator_failed": msg("填写的内容不符合要求。"),
     },

@@ -16,7 +16,7 @@ KIND = "guidance"
 def judge_is_on_roster(request: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """The judge is on duty in the studio now."""
     if not facts["on_duty"]:
-        return Refusal("not_on_duty", msg("您现在不在值班表上，不能接收指导请求。"))
+        return Refusal("not_on_duty", msg("您现在不在值班表上，不能接收指导请求。{instead}", instead=facts["instead"]))
     return None
 
 

@@ -11,10 +11,9 @@ from urllib.parse import urlencode, urlsplit
 from flask import redirect, request
 from werkzeug import Response
 
-from app.core import clock
-from app.core.dates import DateError, parse_date
 from app.core.pagination import PAGE_SIZES, Page
 from app.core.text import Message
+from app.http.forms.reading import Unreadable, read_date
 
 LONGEST_QUERY = 200
 
@@ -61,8 +60,8 @@ class ListState:
 
 def _read(text: str) -> tuple[date | None, Message | None]:
     try:
-        return (parse_date(text, clock.today()) if text else None), None
-    except DateError as problem:
+        return (read_date(text) if text else None), None
+    except Unreadable as problem:
         return None, problem.message
 
 

@@ -10,7 +10,9 @@ from app.core.events import DomainEvent
 
 @dataclass(frozen=True, kw_only=True)
 class MediationOpened(DomainEvent):
-    """A mediation was applied for."""
+    """A mediation was applied for before an organisation."""
+
+    unit_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -23,7 +23,6 @@ from app.dispatch import queries as dispatch
 from app.guidance import permissions as guidance_may
 from app.guidance import queries as guidance
 from app.http.access import requires, signed_in
-from app.http.exporting import Cell, send_table
 from app.http.forms import form_state
 from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor, person_or_none
@@ -33,18 +32,12 @@ from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
 from app.web.dispatch.proposing import panel_of
-from app.web.intake import TAB_WORDS, choices, risk_word, towns
+from app.web.intake import TAB_WORDS, choices, towns
 from app.web.shell import has_page, use_counts
 
 bp = Blueprint("desk", __name__)
 
 DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "redirected", "resolved")
-
-#: Heads of the desk as a file.
-FILE_HEADS = (
-    msg("编号"), msg("风险等级"), msg("风险分"), msg("事项"), msg("地点"), msg("人数"), msg("状态"), msg("主办单位"),
-    msg("时限"), msg("到期"),
-)  # fmt: skip
 
 LANDING: dict[Role, str] = {
     Role.DISPATCHER: "desk.show",
@@ -84,8 +77,8 @@ def front() -> Response:
 @requires(may.EVENT_REGISTER)
 def show() -> str:
     """The dispatcher's desk: everything open, the most pressing first."""
-    actor, state = current_actor(), _state()
-    page = queries.list_desk(actor, _wanted(state), cursor=state.cursor, limit=state.size)
+    actor, state = current_actor(), desk_state()
+    page = queries.list_desk(actor, desk_filter(state), cursor=state.cursor, limit=state.size)
     counts = queries.open_counts(actor)
     tabs = [Tab("all", msg("全部在办"), sum(counts[name] for name in DESK_TABS))]
     tabs += [Tab(name, TAB_WORDS[name], counts[name]) for name in DESK_TABS]
@@ -95,7 +88,7 @@ def show() -> str:
         "desk/show.html",
         listing=Listing(state, page, None if state.narrowed else total, tabs=tabs),
         clocks_by_id=clocks.clocks_of_matters(ids),
-        leads=_leads(ids),
+        leads=lead_names(ids),
         states=EVENT_WORKFLOW.states,
         next_act=NEXT_ACT,
         overdue=counts["overdue"],
@@ -106,41 +99,13 @@ def show() -> str:
     )
 
 
-@bp.get("/desk/export.csv", endpoint="export_csv")
-@bp.get("/desk/export.xlsx", endpoint="export_xlsx")
-@requires(may.EVENT_REGISTER)
-def export() -> Response:
-    """The desk as a file."""
-    actor = current_actor()
-    audit.log_read("desk.export", "list", None, matter_id=None, request_id=g.get("request_id"), actor=actor)
-    found = queries.all_on_desk(actor, _wanted(_state()))
-    return send_table(msg("调度台"), FILE_HEADS, (row for events in found for row in _rows(events)))
-
-
-def _rows(events: Sequence[Event]) -> Iterator[list[Cell]]:
-    ids = [event.id for event in events]
-    leads, views = _leads(ids), clocks.clocks_of_matters(ids)
-    for event in events:
-        first = next(iter(views.get(event.id, ())), None)
-        yield [
-            event.number,
-            risk_word(event.risk_level),
-            event.risk_score if event.risk_level else None,
-            event.title,
-            event.place,
-            event.involved_count,
-            str(EVENT_WORKFLOW.states[event.state]),
-            leads.get(event.id, ""),
-            first.name if first else "",
-            first.due_at if first else None,
-        ]
-
-
-def _state() -> ListState:
+def desk_state() -> ListState:
+    """The desk a person asked for."""
     return list_state("risk", "dispute_type", "source", "region", "late", default_tab="all")
 
 
-def _wanted(state: ListState) -> queries.EventFilter:
+def desk_filter(state: ListState) -> queries.EventFilter:
+    """What the address of the desk asks for."""
     return queries.EventFilter(
         tab=state.get("tab") if state.get("tab") in DESK_TABS else "open",
         risk=state.get("risk"),
@@ -168,7 +133,8 @@ def _panel(rows: Sequence[Event], asked: str) -> dict[str, Any] | None:
     }
 
 
-def _leads(ids: list[Any]) -> dict[Any, str]:
+def lead_names(ids: list[Any]) -> dict[Any, str]:
+    """The lead unit of each matter by its short name."""
     found = dispatch.leads_of(ids)
     names = organisations.units_by_id(found.values())
     return {matter_id: names[unit_id].short_name for matter_id, unit_id in found.items() if unit_id in names}

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, g, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.audit import services as audit
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.workflow import Offer, offers
 from app.http.access import requires
-from app.http.exporting import Cell, send_table
 from app.http.forms import FormState, form_state, typed
 from app.http.pages import Listing, ListState, Tab, back_to, list_state
 from app.http.signed_in import current_actor
@@ -59,12 +57,7 @@ TAB_WORDS = {
 
 
 #: What the form shows before anything is typed.
-#: Heads of the ledger as a file.
-FILE_HEADS = (
-    msg("编号"), msg("事件"), msg("地点"), msg("人数"), msg("风险等级"), msg("风险分"), msg("状态"),
-    msg("时限"), msg("上报时间"),
-)  # fmt: skip
-
+LEDGER_FIELDS = ("risk", "dispute_type", "source", "region", "happened", "since", "until", "mine")
 NEW_EVENT: dict[str, Any] = {
     "source": Source.WALK_IN,
     "involved_count": 2,
@@ -82,7 +75,6 @@ def choices() -> dict[str, Any]:
         "sources": [(one.value, one.label) for one in Source],
         "dispute_types": [(one.value, one.label) for one in DisputeType],
         "risks": [(one.value, one.label) for one in RiskLevel],
-        "risks_wanted": [*((one.value, one.label) for one in RiskLevel), (queries.UNCONFIRMED, msg("未定级"))],
         "happenings": [("submitted", msg("上报")), ("resolved", msg("化解")), ("closed", msg("结案"))],
         "pathways": [(one.value, one.label) for one in Pathway],
         "roles": [(one.value, one.label) for one in PartyRole],
@@ -104,55 +96,19 @@ def towns() -> list[tuple[str, str]]:
 @requires(may.EVENT_READ)
 def list_events() -> str:
     """The ledger: query, tabs with counts, table, pager."""
-    actor, state = current_actor(), _ledger_state()
-    wanted = _wanted(state)
+    actor, state = current_actor(), list_state(*LEDGER_FIELDS, default_tab="all")
+    wanted = ledger_filter(state)
     page = queries.list_events(actor, wanted, cursor=state.cursor, limit=state.size)
-    total, capped = queries.count_events(actor, wanted)
     counts = queries.tab_counts(actor)
     tabs = [Tab(name, words, counts.get(name)) for name, words in TAB_WORDS.items()]
-    listing = Listing(state, page, total, capped, tabs)
+    listing = Listing(state, page, *queries.count_events(actor, wanted), tabs)
     return render_template(
         "intake/list.html", listing=listing, states=EVENT_WORKFLOW.states, towns=towns(), now=clock.now(), **choices()
     )
 
 
-@bp.get("/export.csv", endpoint="export_csv")
-@bp.get("/export.xlsx", endpoint="export_xlsx")
-@requires(may.EVENT_READ)
-def export_events() -> Response:
-    """The ledger as a file."""
-    actor = current_actor()
-    audit.log_read("events.export", "list", None, matter_id=None, request_id=g.get("request_id"), actor=actor)
-    found = queries.all_events(actor, _wanted(_ledger_state()))
-    return send_table(msg("事件台账"), FILE_HEADS, (_ledger_row(event) for rows in found for event in rows))
-
-
-def _ledger_row(event: Event) -> list[Cell]:
-    return [
-        event.number or str(msg("草稿")),
-        event.title,
-        event.place,
-        event.involved_count,
-        risk_word(event.risk_level),
-        event.risk_score if event.risk_level else None,
-        str(EVENT_WORKFLOW.states[event.state]),
-        event.due_at,
-        event.created_at,
-    ]
-
-
-def risk_word(level: str | None) -> str:
-    """A confirmed risk as lists write it; nothing for one that nobody confirmed."""
-    return str(RiskLevel(level).label) if level else ""
-
-
-def _ledger_state() -> ListState:
-    return list_state(
-        "risk", "dispute_type", "source", "region", "happened", "since", "until", "mine", default_tab="all"
-    )
-
-
-def _wanted(state: ListState) -> queries.EventFilter:
+def ledger_filter(state: ListState) -> queries.EventFilter:
+    """What the address of the ledger asks for."""
     return queries.EventFilter(
         tab=state.get("tab"),
         risk=state.get("risk"),

@@ -91,8 +91,8 @@ def of_matter(matter_id: UUID) -> str:
         **choices(),
         mediations=rows,
         room=_room(rows[0]) if rows else None,
-        orgs=orgs,
-        own_unit=current_actor().unit_id,
+        orgs=[(str(org.id), org.name) for org in orgs],
+        own_org=next((str(org.id) for org in orgs if org.id == current_actor().unit_id), ""),
         now_at=clock.now(),
     )
 

@@ -7,6 +7,7 @@ import pytest
 from app.audit import queries as audit
 from app.core.errors import Forbidden, NotFound, Refused
 from app.guidance import services as guidance
+from app.guidance.rules import faults_of_request
 from app.intake import queries as intake
 from app.intake import services as intake_services
 from app.mediation import services as mediation
@@ -74,6 +75,13 @@ def test_a_judge_who_is_not_on_duty_cannot_take_a_request(story: Story) -> None:
     with pytest.raises(Refused) as refusal:
         guidance.take(story.request_id, actor=story.act("shen"))
     assert refusal.value.code == "not_on_duty"
+    assert "现在值班的是孟某文" in str(refusal.value.message)
+
+
+@pytest.mark.parametrize("question", ["打官司的话法院会判多少？", "这个案子能不能打赢？", "工人起诉胜算大不大？"])
+def test_the_judge_is_not_asked_how_it_would_end(question: str) -> None:
+    assert "questions" in faults_of_request("公司拖欠两个月工资，各方对金额没有争议。", [question])
+    assert faults_of_request("公司拖欠两个月工资，各方对金额没有争议。", ["养老院先付后能否向公司追偿？"]) == {}
 
 
 def test_a_unit_that_was_not_brought_in_does_not_see_the_matter(story: Story) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from app.core.db import db
+from app.core.models import RecordedEvent
 from app.mediation import queries
 from app.mediation import services as mediation
 from app.mediation.commands import Application
@@ -42,6 +43,20 @@ def test_the_mediators_own_organisation_is_chosen(story: Story, visit: Visit) ->
     story.dispatched()
     page = visit("ding").get(f"/events/{story.matter_id}/mediation")
     assert f'value="{story.cast.unit("org.labor").id}" selected' in page
+
+
+def test_who_registers_from_outside_chooses_and_the_organisation_is_told(story: Story, visit: Visit) -> None:
+    story.dispatched()
+    page = visit("he").get(f"/events/{story.matter_id}/mediation")
+    assert 'id="f-org_id"' in page
+    assert " selected" not in page.partition('id="f-org_id"')[2].partition("</select>")[0]
+    chosen = Application(matter_id=story.matter_id, org_id=story.cast.unit("org.labor").id, origin="written")
+    row = queries.get_mediation(story.act("he"), mediation.open_mediation(chosen, actor=story.act("he")))
+    assert (row.mediator_id, row.mediator_name) == (None, None)
+    told = db.session.query(RecordedEvent).filter_by(name="MediationOpened", matter_id=story.matter_id).one()
+    assert told.payload["unit_id"] == str(row.org_id)
+    own = visit("ding").get(f"/events/{story.matter_id}/mediation")
+    assert "调解员 何某" not in own
 
 
 def test_a_refused_answer_keeps_who_was_ticked(story: Story, visit: Visit) -> None:

@@ -14,7 +14,8 @@ _DASHES = str.maketrans("－—–−―", "-----")
 _YMD = re.compile(r"(\d{4})[-./年 ](\d{1,2})[-./月 ](\d{1,2})日?号?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MD = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
-_TIME = re.compile(r"(\d{1,2})[:时点](\d{1,2})?分?")
+_TIME = re.compile(r"(上午|早上|凌晨|中午|下午|晚上)?(\d{1,2})[:时点](?:(\d{1,2})分?|(半))?")
+_AFTER_NOON = frozenset({"下午", "晚上", "中午"})
 _WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1}
 EARLIEST = 1900
 LATEST = 2200
@@ -83,7 +84,7 @@ def _day(year: int, month: int, day: int, *, with_year: bool) -> date:
 
 
 def read_moment(text: str) -> datetime:
-    """An instant typed as Beijing time: 2025-11-28 10:30, 11月28日10时30分, 2025-11-28T10:30, 今天 10:30."""
+    """An instant typed as Beijing time: 2025-11-28 10:30, 11月28日10时30分, 2025-11-28T10:30, 今天下午4点."""
     body = plain(text).replace("T", " ")
     found = _TIME.search(body)
     if found is None and any(sign.isdigit() for sign in body):
@@ -97,11 +98,13 @@ def read_moment(text: str) -> datetime:
 
 
 def read_time(text: str) -> time:
-    """A time of day: 10:30, 10时30分, 9点."""
+    """A time of day: 10:30, 10时30分, 9点, 下午4点半."""
     found = _TIME.fullmatch(plain(text).replace(" ", ""))
     if found is None:
         raise Unreadable(msg("看不懂这个时间：{text}。请写成 10:30。", text=text.strip()))
-    hour, minute = int(found[1]), int(found[2] or 0)
+    hour, minute = int(found[2]), 30 if found[4] else int(found[3] or 0)
+    if found[1] in _AFTER_NOON and hour < 12 and not (found[1] == "中午" and hour > 9):
+        hour += 12
     if hour > 23 or minute > 59:
         raise Unreadable(msg("没有{hour}时{minute}分。", hour=hour, minute=minute))
     return time(hour, minute)

@@ -14,7 +14,7 @@ from app.core.db import db
 from app.core.errors import Conflict, InvalidInput
 from app.core.ids import new_id
 from app.core.numbers import allot
-from app.core.permissions import Actor, authorise
+from app.core.permissions import Actor, Role, authorise
 from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
 from app.core.workflow import fire, start
@@ -35,13 +35,17 @@ from app.organisations import queries as organisations
 
 
 def open_mediation(application: Application, *, actor: Actor) -> UUID:
-    """Register an application before an organisation; a second open mediation on the matter is refused."""
+    """Register an application before an organisation; a second open mediation on the matter is refused.
+
+    A mediator of the organisation is its mediator until another takes it; who registers from outside is not.
+    """
     authorise(actor, may.OPEN)
     if application.origin not in set(Origin):
         raise InvalidInput({"origin": [msg("请选择申请方式。")]})
     with unit_of_work(actor) as uow:
         require_visible(actor, application.matter_id)
         org = organisations.unit(application.org_id)
+        own = actor.unit_id == org.id and actor.role is Role.MEDIATOR
         row = Mediation(
             id=new_id(),
             matter_id=application.matter_id,
@@ -50,8 +54,8 @@ def open_mediation(application: Application, *, actor: Actor) -> UUID:
             request=application.request.strip(),
             court_referral_number=application.court_referral_number or None,
             received_at=application.received_at or clock.now(),
-            mediator_id=actor.user_id,
-            mediator_name=actor.name,
+            mediator_id=actor.user_id if own else None,
+            mediator_name=actor.name if own else None,
         )
         start(MEDIATION_WORKFLOW, row)
         db.session.add(row)
@@ -61,7 +65,8 @@ def open_mediation(application: Application, *, actor: Actor) -> UUID:
         except IntegrityError as twice:
             raise Conflict(msg("本事项已有一件调解正在进行。"), code="mediation_open") from twice
         matters.grant(GrantRequest(matter_id=row.matter_id, ground=Ground.MEDIATES.value, unit_id=org.id), actor=actor)
-        uow.record(told.MediationOpened(matter_id=row.matter_id, subject_kind=KIND, subject_id=row.id))
+        opened = told.MediationOpened(matter_id=row.matter_id, subject_kind=KIND, subject_id=row.id, unit_id=org.id)
+        uow.record(opened)
         return row.id
 
 

@@ -20,6 +20,7 @@ function sift(box) {
     const word = box.value.trim().toLowerCase();
     for (const line of lines)
       line.hidden = !one("input", line).checked && !`${line.textContent} ${line.dataset.code}`.toLowerCase().includes(word);
+    one("[data-none]", box.parentElement).hidden = lines.some((line) => !line.hidden);
   });
 }
 

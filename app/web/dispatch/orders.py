@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Response, g, render_template
+from flask import render_template
 
-from app.audit import services as audit
 from app.clocks import queries as clocks
 from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.workflow import Offer
 from app.dispatch import permissions as may
 from app.dispatch import queries
-from app.dispatch.models import DispatchOrder
 from app.dispatch.workflow import ORDER_KIND
 from app.http.access import requires
-from app.http.exporting import Cell, send_table
 from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor
 from app.web.dispatch.blueprint import acting_units, bp, choices
-from app.web.intake import risk_word
 from app.web.matter_frame import clocks_by_subject, frame_of
 
 TAB_WORDS = {
@@ -34,11 +29,6 @@ TAB_WORDS = {
     "all": msg("全部"),
 }
 URGENT = {"return_pending"}
-#: Heads of the list as a file.
-FILE_HEADS = (
-    msg("派遣单号"), msg("风险等级"), msg("风险分"), msg("事件编号"), msg("事项"), msg("地点"), msg("角色"),
-    msg("单位"), msg("状态"), msg("时限"), msg("到期"),
-)  # fmt: skip
 
 
 def _uuid(text: str) -> UUID | None:
@@ -75,7 +65,7 @@ def listing_of(actor: Actor, state: ListState) -> Listing:
 def list_orders() -> str:
     """Orders sent to one's own unit, or sent by one's own centre."""
     actor = current_actor()
-    listing = listing_of(actor, _state())
+    listing = listing_of(actor, orders_state())
     ids = [order.id for order in listing.page.rows]
     return render_template(
         "dispatch/orders.html",
@@ -88,40 +78,9 @@ def list_orders() -> str:
     )
 
 
-def _state() -> ListState:
+def orders_state() -> ListState:
+    """The list of orders a person asked for."""
     return list_state("q", "unit", "role", "late", default_tab="to_sign")
-
-
-@bp.get("/orders/export.csv", endpoint="export_csv")
-@bp.get("/orders/export.xlsx", endpoint="export_xlsx")
-@requires(may.READ)
-def export_orders() -> Response:
-    """The list of orders as a file."""
-    actor = current_actor()
-    audit.log_read("orders.export", "list", None, matter_id=None, request_id=g.get("request_id"), actor=actor)
-    found = queries.all_orders(actor, filter_of(_state()))
-    return send_table(msg("派单台账"), FILE_HEADS, (row for orders in found for row in _rows(orders)))
-
-
-def _rows(orders: Sequence[DispatchOrder]) -> Iterator[list[Cell]]:
-    events = queries.events_of(order.matter_id for order in orders)
-    views = clocks.clocks_of_subjects(ORDER_KIND, [order.id for order in orders])
-    words = choices()
-    for order in orders:
-        event, first = events[order.matter_id], next(iter(views.get(order.id, ())), None)
-        yield [
-            order.number,
-            risk_word(event.risk_level),
-            event.risk_score if event.risk_level else None,
-            event.number,
-            event.title,
-            event.place,
-            str(words["roles"][order.role]),
-            order.unit.short_name,
-            str(words["states"][order.state]),
-            first.name if first else "",
-            first.due_at if first else None,
-        ]
 
 
 @bp.get("/returns")

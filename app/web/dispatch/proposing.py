@@ -60,6 +60,7 @@ def of_matter(matter_id: UUID) -> str:
         views=clocks_by_subject(frame, ORDER_KIND),
         supervisions=queries.supervisions_of(matter_id),
         units=acting_units(),
+        own_unit_id=current_actor().unit_id,
         **choices(),
     )
 

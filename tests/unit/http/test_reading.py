@@ -85,6 +85,15 @@ def test_a_time_alone_is_today() -> None:
         assert reading.read_moment("今天 8点") - clock.at(TODAY) == timedelta(hours=8)
 
 
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [("今天下午4点", 16, 0), ("今日 下午3:20", 15, 20), ("上午9点半", 9, 30), ("晚上8时", 20, 0), ("中午12点", 12, 0)],
+)
+def test_half_a_day_is_read_as_it_is_said(text: str, hour: int, minute: int) -> None:
+    with clock.frozen(clock.at(TODAY, 9, 6)):
+        assert reading.read_moment(text) - clock.at(TODAY) == timedelta(hours=hour, minutes=minute)
+
+
 def test_an_hour_that_does_not_exist_is_refused() -> None:
     assert reading.read_time("9点") == time(9)
     with pytest.raises(reading.Unreadable, match="hour"):

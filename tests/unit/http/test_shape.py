@@ -72,11 +72,11 @@ def test_all_faults_are_told_together_in_plain_words() -> None:
             form=form(place=" ", occurred_on="9月31日", amount_fen="-3", people="many", **{"workers.0.claim_fen": "5"}),
         )
     said = {name: [str(one) for one in texts] for name, texts in refusal.value.fields.items()}
-    assert said["place"] == ["请填写。"]
+    assert said["place"] == ["请填写或者选择。"]
     assert said["occurred_on"] == ["9月31日不存在，9月只有30天。"]
     assert said["amount_fen"] == ["金额不能是负数：-3。"]
     assert said["people"] == ["须为整数。"]
-    assert said["workers.0.name"] == ["请填写。"]
+    assert said["workers.0.name"] == ["请填写或者选择。"]
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,9 @@ def test_lunar_months_follow_one_another_without_a_gap(year: int) -> None:
 )
 def test_no_text_stops_the_reader(text: str) -> None:
     read(text)
+
+
+def test_names_that_hide_the_given_name_are_taken_whole_and_a_district_is_nobody() -> None:
+    note = read("房山区虚构工地，工人赵某一(12000000011)、钱某二(12000000012)、吴某己反映被拖欠工资。")
+    assert [one.name for one in note.people] == ["赵某一", "钱某二", "吴某己"]
+    assert {one.role and one.role.value for one in note.people} == {"applicant"}

@@ -15,6 +15,8 @@ _BETWEEN = re.compile(
     rf"(?:\([^()]{{0,15}}\)|住(?:址)?[:]?[^,;。()\n]{{2,30}}|职务|(?:总?经理|厂长|董事长|店长)|[\s,;:()、。/{BLANK}{NUMBER}-]|(?:回拨|报警|联系|办公|家庭|固定)?电话|手机|联系|方式|号码?|身[份分]证|证件|公民|为|是|男|女|[汉满回苗壮]族|出?生|姓名|户籍|籍贯|族|性别|年龄|\d{{1,2}}岁|住址?|现住|家住|诉求人|来电人|来电|报警人|信访人|投诉人|反映人|申请人|被|本人|他|她|的|"
     "人|时间|身份|微信|同号|老人|夫妇|其|联|系|致电|家住)*"
 )
+#: Between two names that are told of together; a number of the first may stand there.
+_IN_A_ROW = re.compile(r"(?:\s?\([^()]{0,24}\)|\s?\d{11})?、\s?")
 _OWN = re.compile(
     r"(?:我(?:的)?(?:手机|电话|身份证)|本人(?:手机|电话|身份证)|(?:^|[,。\s])(?:电话|手机|联系电话|联系方式|我电话|手机号))[号码是:\s]*$"
 )
@@ -36,12 +38,19 @@ def read_people(reading: Reading, persons: Sequence[Found], firms: Sequence[Foun
 
 
 def _shared(reading: Reading, named: list[Named]) -> list[Named]:
-    """被告甲、乙: names in a row share the role of the first."""
-    for at in range(1, len(named)):
-        before = named[at - 1]
-        if reading.text[before.start + len(before.name) : named[at].start] == "、":
-            named[at] = with_role(named[at], before.role)
+    """被告甲、乙 and 甲(电话)、乙反映: names in a row share the role that is stated of one."""
+    rows = [at for at in range(1, len(named)) if _IN_A_ROW.fullmatch(_between(reading, named, at))]
+    for at in rows:
+        named[at] = with_role(named[at], named[at - 1].role)
+    for at in reversed(rows):
+        named[at - 1] = with_role(named[at - 1], named[at].role)
     return named
+
+
+def _between(reading: Reading, named: Sequence[Named], at: int) -> str:
+    """What stands between a name and the one before it."""
+    before = named[at - 1]
+    return reading.text[before.start + len(before.name) : named[at].start]
 
 
 def _named(reading: Reading, one: Found, kind: PartyKind) -> Named:
