@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -28,7 +29,10 @@ LISTS = ("/events/export", "/desk/export", "/orders/export")
 
 
 def rows_of_csv(visitor: Visitor, address: str) -> list[list[str]]:
-    content = visitor.client.get(address).get_data()
+    answer = visitor.client.get(address)
+    assert answer.headers["Content-Disposition"].isascii()
+    assert unquote(answer.headers["Content-Disposition"]).endswith(".csv")
+    content = answer.get_data()
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import IO, Any
+from urllib.parse import quote
 
 import xlsxwriter
 from flask import Response, request, send_file, stream_with_context
@@ -38,7 +39,8 @@ def send_table(title: Message, heads: Sequence[Message], rows: Iterable[Sequence
     words = [str(one) for one in heads]
     if request.path.endswith(".csv"):
         answer = Response(stream_with_context(_lines(words, rows)), mimetype=CSV)
-        answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
+        named = {"filename": "export.csv", "filename*": f"UTF-8''{quote(name)}.csv"}
+        answer.headers.set("Content-Disposition", "attachment", **named)
     else:
         answer = send_file(_workbook(str(title), words, rows), XLSX, as_attachment=True, download_name=f"{name}.xlsx")
     answer.headers["Cache-Control"] = "private, no-store"
