@@ -12,6 +12,7 @@ from app.accounts import services as accounts
 from app.accounts.commands import SignIn
 from app.clocks import queries
 from app.clocks.queries import year_csv
+from app.core.db import db
 from tests.support.people import PASSWORD, Cast
 
 
@@ -95,6 +96,7 @@ def test_a_year_is_loaded_from_a_file(enter: Any) -> None:
     response = client.post("/clocks/years", data=form, content_type="multipart/form-data")
     assert response.status_code == 303
     assert "2027年" in text_of(client.get(response.headers["Location"]))
+    db.session.commit()
     assert queries.calendar().last_year == 2027
 
 
