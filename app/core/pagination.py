@@ -71,13 +71,7 @@ def keyset(
     """One page of the statement in the order of ``columns`` (unique together, not null), all rising or all falling."""
     limit = max(1, min(limit, 200))
     back, after = decode_cursor(cursor, columns) if cursor else (False, None)
-    falling = descending != back
-    if after is not None:
-        key: ColumnElement[Any] = tuple_(*columns)
-        bound = tuple_(*after)
-        statement = statement.where(key < bound if falling else key > bound)
-    ordered = statement.order_by(None).order_by(*(c.desc() if falling else c.asc() for c in columns)).limit(limit + 1)
-    found = list(db.session.execute(ordered).unique().scalars().all())
+    found = list(_next(statement, columns, after, limit + 1, falling=descending != back))
     more, rows = len(found) > limit, found[:limit]
     if back:
         rows.reverse()
@@ -89,6 +83,18 @@ def keyset(
     return Page(rows, last if has_next else None, first if has_previous else None)
 
 
+def _next(
+    statement: Select[Any], columns: Sequence[Any], after: list[Any] | None, count: int, *, falling: bool
+) -> Sequence[Any]:
+    """So many rows in the order of ``columns``, behind the row with the values ``after``."""
+    if after is not None:
+        key: ColumnElement[Any] = tuple_(*columns)
+        bound = tuple_(*after)
+        statement = statement.where(key < bound if falling else key > bound)
+    ordered = statement.order_by(None).order_by(*(c.desc() if falling else c.asc() for c in columns)).limit(count)
+    return db.session.execute(ordered).unique().scalars().all()
+
+
 def batches(
     statement: Select[Any], columns: Sequence[Any], *, descending: bool = False, size: int = 1_000
 ) -> Iterator[Sequence[Any]]:
@@ -98,12 +104,7 @@ def batches(
     """
     after: list[Any] | None = None
     while True:
-        asked = statement
-        if after is not None:
-            key: ColumnElement[Any] = tuple_(*columns)
-            asked = asked.where(key < tuple_(*after) if descending else key > tuple_(*after))
-        ordered = asked.order_by(None).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(size)
-        rows = db.session.execute(ordered).unique().scalars().all()
+        rows = _next(statement, columns, after, size, falling=descending)
         if not rows:
             return
         after = [getattr(rows[-1], column.key) for column in columns]
