@@ -46,10 +46,11 @@ def figures(query: dict[str, Any]) -> Any:
         raise NotFound()
     today = clock.today()
     center = organisations.center_of(actor.unit_id)
+    by_risk, overdue = queries.open_by_risk(actor)
     return {
         "days": query["days"],
         "totals": queries.totals(center.id, today - timedelta(days=query["days"] - 1), today),
-        "open_by_risk": queries.open_by_risk(actor),
+        "open_by_risk": by_risk,
         "open_by_type": queries.open_by_type(actor),
-        "overdue": queries.overdue_count(actor),
+        "overdue": overdue,
     }

@@ -51,14 +51,18 @@ def by_type(center_id: UUID, measure: str, first: date, last: date) -> dict[str,
     return {row[0]: int(row[1]) for row in rows if row[0]}
 
 
-def open_by_risk(actor: Actor) -> dict[str, int]:
-    """Open matters the actor may see, by confirmed risk; unconfirmed ones under an empty key."""
+def open_by_risk(actor: Actor) -> tuple[dict[str, int], int]:
+    """Open matters the actor may see, by confirmed risk (unconfirmed ones under an empty key); and how many are late.
+
+    Late is a matter whose earliest clock has run out.
+    """
+    late = func.count().filter(Event.due_at < clock.now())
     rows = db.session.execute(
-        select(Event.risk_level, func.count())
+        select(Event.risk_level, func.count(), late)
         .where(visible_among_few(actor, Event.id), Event.state.in_(OPEN))
         .group_by(Event.risk_level)
     ).all()
-    return {row[0] or "": row[1] for row in rows}
+    return {row[0] or "": row[1] for row in rows}, sum(row[2] for row in rows)
 
 
 def open_by_type(actor: Actor) -> dict[str, int]:
@@ -70,12 +74,3 @@ def open_by_type(actor: Actor) -> dict[str, int]:
         .group_by(Dispute.dispute_type)
     ).all()
     return {row[0]: row[1] for row in rows}
-
-
-def overdue_count(actor: Actor) -> int:
-    """Open matters the actor may see whose earliest clock has run out."""
-    return db.session.execute(
-        select(func.count()).where(
-            visible_among_few(actor, Event.id), Event.state.in_(OPEN), Event.due_at < clock.now()
-        )
-    ).scalar_one()

@@ -42,7 +42,7 @@ def overview() -> str:
     center = organisations.center_of(actor.unit_id)
     today = clock.today()
     totals = queries.totals(center.id, today - timedelta(days=DAYS - 1), today)
-    by_risk = queries.open_by_risk(actor)
+    by_risk, overdue = queries.open_by_risk(actor)
     grave = intake.list_desk(actor, intake.EventFilter(tab="open", risk=RiskLevel.RED.value), limit=5).rows
     orange = intake.EventFilter(tab="open", risk=RiskLevel.ORANGE.value)
     grave = [*grave, *intake.list_desk(actor, orange, limit=8).rows]
@@ -51,7 +51,7 @@ def overview() -> str:
     risks, types = _risk_rows(by_risk), _type_rows(queries.open_by_type(actor))
     return render_template(
         "statistics/overview.html",
-        figures=_figures(totals, by_risk, queries.overdue_count(actor), today),
+        figures=_figures(totals, by_risk, overdue, today),
         risk_rows=risks,
         type_rows=types,
         risk_table=[row[:2] for row in risks],

@@ -60,7 +60,7 @@ PAGES = {
         "/events/{m}/story": 12,
         "/orders/{order}": 20,
     },
-    "gu": {"/overview": 12, "/desk": 9, "/events/{m}/audit": 14},
+    "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
     "ding": {
         "/mine": 8,
         "/claims": 5,
