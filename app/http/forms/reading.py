@@ -15,7 +15,11 @@ _YMD = re.compile(r"(\d{4})[-./年 ](\d{1,2})[-./月 ](\d{1,2})日?号?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MD = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
 _TIME = re.compile(r"(上午|早上|凌晨|中午|下午|晚上)?(\d{1,2})[:时点](?:(\d{1,2})分?|(半))?")
-_AFTER_NOON = frozenset({"下午", "晚上", "中午"})
+#: The hours of the day that a word may mean; 下午4点 and 下午16点 are the same.
+_PARTS = {
+    "凌晨": range(7), "早上": range(4, 12), "上午": range(5, 13), "中午": range(10, 15), "下午": range(12, 20),
+    "晚上": range(17, 24),
+}  # fmt: skip
 _WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1}
 EARLIEST = 1900
 LATEST = 2200
@@ -102,9 +106,8 @@ def read_time(text: str) -> time:
     found = _TIME.fullmatch(plain(text).replace(" ", ""))
     if found is None:
         raise Unreadable(msg("看不懂这个时间：{text}。请写成 10:30。", text=text.strip()))
-    hour, minute = int(found[2]), 30 if found[4] else int(found[3] or 0)
-    if found[1] in _AFTER_NOON and hour < 12 and not (found[1] == "中午" and hour > 9):
-        hour += 12
-    if hour > 23 or minute > 59:
-        raise Unreadable(msg("没有{hour}时{minute}分。", hour=hour, minute=minute))
+    said, minute = int(found[2]), 30 if found[4] else int(found[3] or 0)
+    hour = next((one for one in (said, said + 12) if found[1] and one in _PARTS[found[1]]), said)
+    if hour > 23 or minute > 59 or (found[1] and hour not in _PARTS[found[1]]):
+        raise Unreadable(msg("没有{part}{hour}时{minute}分。", part=found[1] or "", hour=said, minute=minute))
     return time(hour, minute)

@@ -87,11 +87,24 @@ def test_a_time_alone_is_today() -> None:
 
 @pytest.mark.parametrize(
     ("text", "hour", "minute"),
-    [("今天下午4点", 16, 0), ("今日 下午3:20", 15, 20), ("上午9点半", 9, 30), ("晚上8时", 20, 0), ("中午12点", 12, 0)],
+    [
+        ("今天下午4点", 16, 0),
+        ("今日 下午3:20", 15, 20),
+        ("上午9点半", 9, 30),
+        ("晚上8时", 20, 0),
+        ("中午12点", 12, 0),
+        ("下午16点", 16, 0),
+    ],
 )
 def test_half_a_day_is_read_as_it_is_said(text: str, hour: int, minute: int) -> None:
     with clock.frozen(clock.at(TODAY, 9, 6)):
         assert reading.read_moment(text) - clock.at(TODAY) == timedelta(hours=hour, minutes=minute)
+
+
+@pytest.mark.parametrize("text", ["晚上12点", "晚上3点", "凌晨12点", "上午15点", "下午25点"])
+def test_an_hour_that_lies_in_another_part_of_the_day_is_refused(text: str) -> None:
+    with pytest.raises(reading.Unreadable, match="part"):
+        reading.read_time(text)
 
 
 def test_an_hour_that_does_not_exist_is_refused() -> None:
