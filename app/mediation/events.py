@@ -12,7 +12,7 @@ from app.core.events import DomainEvent
 class MediationOpened(DomainEvent):
     """A mediation was applied for before an organisation."""
 
-    unit_id: UUID
+    org_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

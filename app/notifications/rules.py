@@ -64,7 +64,7 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "SupervisionReplyInsufficient": (
         Plan(Audience.SUPERVISED_UNIT, msg("{number} 的督办回复不足，请重新回复。"), urgent=True),
     ),
-    "MediationOpened": (Plan(Audience.ORDER_UNIT, msg("{number} 申请调解，请核对范围并征询意愿。"), urgent=True),),
+    "MediationOpened": (Plan(Audience.MEDIATION_ORG, msg("{number} 申请调解，请核对范围并征询意愿。")),),
     "MediationStalled": (Plan(Audience.CENTER_DESK, msg("{number} 调解陷入僵局。")),),
     "MediationAgreed": (Plan(Audience.CENTER_DESK, msg("{number} 达成调解协议。")),),
     "MediationFailed": (Plan(Audience.CENTER_DESK, msg("{number} 调解不成。")),),

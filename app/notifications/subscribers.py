@@ -124,6 +124,7 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.ASKER: _asker,
     Audience.GUIDING_JUDGE: _judge,
     Audience.MEDIATOR: _mediator,
+    Audience.MEDIATION_ORG: _unit_named("org_id"),
     Audience.ORDER_UNIT: _unit_named("unit_id"),
     Audience.ORDER_HEADS: _heads_of_unit,
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),

@@ -18,6 +18,7 @@ class Audience(StrEnum):
     ASKER = "asker"
     GUIDING_JUDGE = "guiding_judge"
     MEDIATOR = "mediator"
+    MEDIATION_ORG = "mediation_org"
     ORDER_UNIT = "order_unit"
     ORDER_HEADS = "order_heads"
     SUPERVISED_UNIT = "supervised_unit"

@@ -54,7 +54,7 @@ def test_who_registers_from_outside_chooses_and_the_organisation_is_told(story: 
     row = queries.get_mediation(story.act("he"), mediation.open_mediation(chosen, actor=story.act("he")))
     assert (row.mediator_id, row.mediator_name) == (None, None)
     told = db.session.query(RecordedEvent).filter_by(name="MediationOpened", matter_id=story.matter_id).one()
-    assert told.payload["unit_id"] == str(row.org_id)
+    assert told.payload["org_id"] == str(row.org_id)
     own = visit("ding").get(f"/events/{story.matter_id}/mediation")
     assert "调解员 何某" not in own
 

@@ -65,7 +65,7 @@ def open_mediation(application: Application, *, actor: Actor) -> UUID:
         except IntegrityError as twice:
             raise Conflict(msg("本事项已有一件调解正在进行。"), code="mediation_open") from twice
         matters.grant(GrantRequest(matter_id=row.matter_id, ground=Ground.MEDIATES.value, unit_id=org.id), actor=actor)
-        opened = told.MediationOpened(matter_id=row.matter_id, subject_kind=KIND, subject_id=row.id, unit_id=org.id)
+        opened = told.MediationOpened(matter_id=row.matter_id, subject_kind=KIND, subject_id=row.id, org_id=org.id)
         uow.record(opened)
         return row.id
 
