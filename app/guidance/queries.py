@@ -15,6 +15,7 @@ from app.core.errors import NotFound
 from app.core.pagination import Page, count_of, keyset
 from app.core.permissions import Actor
 from app.core.text import Message, msg
+from app.guidance import permissions as may
 from app.guidance.models import GuidanceRequest, JudgeRecusal, LawArticle, Opinion
 from app.guidance.rules import in_force
 from app.guidance.workflow import DECIDED
@@ -112,9 +113,10 @@ def guidance_facts(request: GuidanceRequest, actor: Actor) -> dict[str, Any]:
     if actor.user_id is None:
         return {"on_duty": False, "instead": "", "recused": False}
     on_duty = rosters.is_on_duty(actor.user_id, DutyKind.DUTY_JUDGE)
+    turned_away = not on_duty and request.state == "queued" and actor.may(may.ANSWER)
     return {
         "on_duty": on_duty,
-        "instead": "" if on_duty else _who_instead(request.studio_id),
+        "instead": _who_instead(request.studio_id) if turned_away else "",
         "recused": db.session.execute(recused).first() is not None,
     }
 
@@ -125,9 +127,13 @@ def _who_instead(studio_id: UUID) -> Message:
         return msg("现在值班的是{names}；由您接收的，请工作室负责人先排班。", names="、".join(one.name for one in now))
     if later := rosters.next_judges(studio_id=studio_id):
         begins = clock.local(later[0].from_at)
-        words = msg("现在没有法官值班，下一班是{names}，{month}月{day}日{time}开始；由您接收的，请工作室负责人先排班。")
-        names, day = "、".join(one.name for one in later), {"month": begins.month, "day": begins.day}
-        return msg(words.text, names=names, **day, time=f"{begins:%H:%M}")
+        return msg(
+            "现在没有法官值班，下一班是{names}，{month}月{day}日{time}开始；由您接收的，请工作室负责人先排班。",
+            names="、".join(one.name for one in later),
+            month=begins.month,
+            day=begins.day,
+            time=f"{begins:%H:%M}",
+        )
     return msg("值班表上没有后续班次，请工作室负责人排班。")
 
 

@@ -12,7 +12,7 @@ DISCLAIMER = "本指导意见供调解参考，不代表裁判结果，对人民
 #: Words that ask the judge to say how a case would end instead of what the law says (domain.md §4.5).
 OUTCOME_WORDS = re.compile(
     r"(会不会|能不能|是否会)?(判|裁)(谁|哪方)(胜|赢|输|败)|(会|要|将)(怎么|如何)判|判决结果|胜诉(率|可能)"
-    r"|(会|要|将|能)?(判|裁)(决|定|赔)?(多少|几成|几年)|(能|会)(不能|不会)?(打)?赢|胜算"
+    r"|(判|裁)(决|赔)?(多少|几成|几年)(?![日天])|(能|会)(不能|不会)?打?赢(?!得)|胜算"
 )
 
 LEAST_FACTS, LEAST_QUESTION, LEAST_PLAN = 10, 6, 10

@@ -17,7 +17,7 @@ from app.guidance import permissions as may
 from app.guidance import queries, schemas, services
 from app.guidance.models import GuidanceRequest
 from app.guidance.types import Adoption, Recusal, Urgency
-from app.guidance.workflow import GUIDANCE_WORKFLOW, KIND
+from app.guidance.workflow import DECIDED, GUIDANCE_WORKFLOW, KIND
 from app.http.access import requires
 from app.http.forms import form_state, typed
 from app.http.pages import Listing, Tab, back_to, list_state
@@ -108,7 +108,8 @@ def of_matter(matter_id: UUID) -> str:
     acts = {
         row.id: {offer.name: offer for offer in offers(GUIDANCE_WORKFLOW, row, actor, facts[row.id])} for row in rows
     }
-    return render_template("guidance/matter.html", **frame, rows=rows, acts=acts, **choices())
+    decided = bool(rows) and all(row.state in (*DECIDED, *GUIDANCE_WORKFLOW.final) for row in rows)
+    return render_template("guidance/matter.html", **frame, rows=rows, acts=acts, decided=decided, **choices())
 
 
 @bp.get("/events/<uuid:matter_id>/guidance/new")

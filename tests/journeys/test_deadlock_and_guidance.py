@@ -81,7 +81,14 @@ def test_a_judge_who_is_not_on_duty_cannot_take_a_request(story: Story) -> None:
 @pytest.mark.parametrize("question", ["打官司的话法院会判多少？", "这个案子能不能打赢？", "工人起诉胜算大不大？"])
 def test_the_judge_is_not_asked_how_it_would_end(question: str) -> None:
     assert "questions" in faults_of_request("公司拖欠两个月工资，各方对金额没有争议。", [question])
-    assert faults_of_request("公司拖欠两个月工资，各方对金额没有争议。", ["养老院先付后能否向公司追偿？"]) == {}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["养老院先付后能否向公司追偿？", "法院裁定多少日内作出？", "不服判决多少天内上诉？", "怎样能赢得养老院信任？"],
+)
+def test_a_question_about_the_law_or_the_way_is_asked(question: str) -> None:
+    assert faults_of_request("公司拖欠两个月工资，各方对金额没有争议。", [question]) == {}
 
 
 def test_a_unit_that_was_not_brought_in_does_not_see_the_matter(story: Story) -> None:

@@ -102,7 +102,9 @@ def test_the_judge_answers_and_the_mediator_decides_before_the_talks_go_on(story
         as_text=True
     )
     assert "15" in refused
+    assert "回到调解" not in ding.get(here)
     ding.fill(here, "/decide", {"adoption": "adopted"})
+    assert "回到调解" in ding.get(here)
     ding.fill(here, "/paper")
     ding.fill(room(story), "/resume")
     assert sitting(story).state == "in_session"
