@@ -141,7 +141,12 @@ class Resource(Blueprint):  # type: ignore[misc]
                 "description": _REFUSALS[status],
                 "content": {PROBLEM: {"schema": Problem}},
             }
+        responses["414"] = TOO_LONG
         return doc
+
+
+#: Not ours: the web server in front answers when the address is longer than its request line may be.
+TOO_LONG = {"description": "The address is too long", "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
 _REFUSALS = {
