@@ -56,8 +56,8 @@ TAB_WORDS = {
 }
 
 
-#: What the form shows before anything is typed.
 LEDGER_FIELDS = ("risk", "dispute_type", "source", "region", "happened", "since", "until", "mine")
+#: What the form shows before anything is typed.
 NEW_EVENT: dict[str, Any] = {
     "source": Source.WALK_IN,
     "involved_count": 2,
@@ -75,6 +75,7 @@ def choices() -> dict[str, Any]:
         "sources": [(one.value, one.label) for one in Source],
         "dispute_types": [(one.value, one.label) for one in DisputeType],
         "risks": [(one.value, one.label) for one in RiskLevel],
+        "risks_wanted": [*((one.value, one.label) for one in RiskLevel), (queries.UNCONFIRMED, msg("未定级"))],
         "happenings": [("submitted", msg("上报")), ("resolved", msg("化解")), ("closed", msg("结案"))],
         "pathways": [(one.value, one.label) for one in Pathway],
         "roles": [(one.value, one.label) for one in PartyRole],
@@ -99,9 +100,8 @@ def list_events() -> str:
     actor, state = current_actor(), list_state(*LEDGER_FIELDS, default_tab="all")
     wanted = ledger_filter(state)
     page = queries.list_events(actor, wanted, cursor=state.cursor, limit=state.size)
-    counts = queries.tab_counts(actor)
-    tabs = [Tab(name, words, counts.get(name)) for name, words in TAB_WORDS.items()]
-    listing = Listing(state, page, *queries.count_events(actor, wanted), tabs)
+    counts, total = queries.tab_counts(actor), queries.count_events(actor, wanted)
+    listing = Listing(state, page, *total, [Tab(name, words, counts.get(name)) for name, words in TAB_WORDS.items()])
     return render_template(
         "intake/list.html", listing=listing, states=EVENT_WORKFLOW.states, towns=towns(), now=clock.now(), **choices()
     )

@@ -135,8 +135,8 @@ def orders_waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
 def orders_for_director(actor: Actor, limit: int = 8) -> Sequence[DispatchOrder]:
     """Orders on which only the director may decide: a second return or a second extension waits (domain.md §4.2)."""
     returned = select(OrderReturn.order_id).where(OrderReturn.round > 1, OrderReturn.ruling.is_(None))
-    prolonged = select(Extension.order_id).where(Extension.granted.is_(True)).subquery()
-    asked = select(Extension.order_id).where(Extension.granted.is_(None), Extension.order_id.in_(select(prolonged)))
+    prolonged = select(Extension.order_id).where(Extension.granted.is_(True))
+    asked = select(Extension.order_id).where(Extension.granted.is_(None), Extension.order_id.in_(prolonged))
     second = or_(
         and_(DispatchOrder.state == "return_pending", DispatchOrder.id.in_(returned)), DispatchOrder.id.in_(asked)
     )
