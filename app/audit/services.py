@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.audit.models import Anchor, AuditEntry, ChainHead, ReadEntry, ReadSeal
@@ -18,36 +20,44 @@ from app.core.permissions import Actor
 from app.core.unit_of_work import AuditNote, unit_of_work
 
 
+@dataclass(slots=True)
+class _Head:
+    """The end of a chain while this transaction writes on."""
+
+    chain: str
+    sequence: int
+    digest: str
+
+
 def append(notes: list[AuditNote]) -> None:
     """Add the notes of one unit of work to their chains; called last thing before commit, chains locked in order."""
     by_chain: dict[str, list[AuditNote]] = defaultdict(list)
     for note in notes:
         by_chain[chain_of(note.matter_id, note.subject_kind, note.subject_id)].append(note)
     moment = clock.now()
-    for chain in sorted(by_chain):
-        head = _locked_head(chain)
-        for note in by_chain[chain]:
+    heads = _locked_heads(sorted(by_chain))
+    for head in heads:
+        for note in by_chain[head.chain]:
             head.sequence += 1
-            values = _values(note, chain, head)
+            values = _values(note, head)
             head.digest = digest_of(values, moment)
             db.session.add(AuditEntry(**values, happened_at=moment, digest=head.digest))
+    db.session.execute(update(ChainHead), [asdict(head) for head in heads])
 
 
-def _locked_head(chain: str) -> ChainHead:
-    """The head of a chain, locked until commit; a chain's first note begins it."""
-    statement = select(ChainHead).where(ChainHead.chain == chain).with_for_update()
-    fresh = statement.execution_options(populate_existing=True)
-    head = db.session.execute(fresh).scalar_one_or_none()
-    if head is not None:
-        return head
-    db.session.execute(insert(ChainHead).values(chain=chain, sequence=0, digest=GENESIS).on_conflict_do_nothing())
-    return db.session.execute(fresh).scalar_one()
+def _locked_heads(chains: Sequence[str]) -> list[_Head]:
+    """The heads of some chains, locked one after the other until commit; a chain's first note begins it."""
+    begun = insert(ChainHead)
+    locked = begun.on_conflict_do_update(index_elements=["chain"], set_={"chain": begun.excluded.chain})
+    asked = locked.returning(ChainHead.chain, ChainHead.sequence, ChainHead.digest)
+    rows = db.session.execute(asked, [{"chain": chain, "sequence": 0, "digest": GENESIS} for chain in chains])
+    return [_Head(row.chain, row.sequence, row.digest) for row in rows]
 
 
-def _values(note: AuditNote, chain: str, head: ChainHead) -> dict[str, object]:
+def _values(note: AuditNote, head: _Head) -> dict[str, object]:
     actor = note.actor
     return {
-        "chain": chain,
+        "chain": head.chain,
         "sequence": head.sequence,
         "action": note.action,
         "subject_kind": note.subject_kind,

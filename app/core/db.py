@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Text, TypeDecorator
+from flask_sqlalchemy.session import Session as AppSession
+from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Text, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 
 from app.core import clock, crypto, ids
 
@@ -89,5 +90,29 @@ class VersionMixin:
         self.updated_at = clock.now()
 
 
+class KeepingSession(AppSession):
+    """A session that keeps what was asked for by its key to the end of the transaction.
+
+    A session alone forgets a row as soon as nobody holds it, and asks the database again for the next one who wants it.
+    """
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """The row of a key, or None."""
+        row = super().get(*args, **kwargs)
+        if row is not None:
+            self.info.setdefault(KEPT, set()).add(row)
+        return row
+
+
+#: Where a session keeps the rows.
+KEPT = "core.kept"
+
+
+@event.listens_for(KeepingSession, "after_transaction_end")
+def _let_go(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(KEPT, None)
+
+
 #: Models derive from ``Model`` (typed, ours); Flask-SQLAlchemy keeps engines and sessions for its metadata.
-db = SQLAlchemy(metadata=Model.metadata)
+db = SQLAlchemy(metadata=Model.metadata, session_options={"class_": KeepingSession})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class UnitOfWork:
     actor: Actor
     notes: list[AuditNote] = field(default_factory=list)
     recorded: list[RecordedEvent] = field(default_factory=list)
-    _depth: int = 0
+    last: dict[Hashable, Callable[[], None]] = field(default_factory=dict)
 
     def record(self, event: DomainEvent) -> UUID:
         """Store the event, run its reactions in this transaction, and note it for the trail; returns the event's id."""
@@ -66,6 +66,10 @@ class UnitOfWork:
     ) -> None:
         """Leave a trace of an act that changes something without an event of its own."""
         self.notes.append(AuditNote(action, subject_kind, subject_id, matter_id, details, self.actor))
+
+    def at_last(self, key: Hashable, work: Callable[[], None]) -> None:
+        """Do something once before the transaction ends, however often it is asked for under one key."""
+        self.last[key] = work
 
 
 AuditWriter = Callable[[list[AuditNote]], None]
@@ -108,8 +112,10 @@ def unit_of_work(actor: Actor) -> Iterator[UnitOfWork]:
 
 
 def _seal(uow: UnitOfWork) -> None:
-    """Flush, defer one job per subscriber of each event on this connection, and append the trail last."""
+    """Do what waited for the end, flush, defer one job per subscriber of each event, and append the trail last."""
     db.session.flush()
+    for work in uow.last.values():
+        work()
     for row in uow.recorded:
         for subscriber in events.subscribers_to(row.name):
             jobs.defer("core.run_subscriber", event_id=str(row.id), subscriber=subscriber)

@@ -28,8 +28,9 @@ def follow_events() -> int:
     followed = 0
     while rows := _not_followed():
         with unit_of_work(Actor.system()):
+            new = _marked(rows)
             for row in rows:
-                _follow(row, is_last=last.get(row.matter_id) == row.id)
+                _follow(row, new, is_last=last.get(row.matter_id) == row.id)
         followed += len(rows)
     return followed
 
@@ -56,11 +57,21 @@ def _last_of_matters() -> dict[UUID | None, UUID]:
     return {row[0]: row[1] for row in rows}
 
 
-def _follow(row: RecordedEvent, *, is_last: bool) -> None:
+def _marked(rows: Sequence[RecordedEvent]) -> set[tuple[UUID, str]]:
+    """The watchers to whom these events are new, by the event's id and their name; marked now as done."""
+    marks = [
+        {"event_id": row.id, "subscriber": name, "done_at": row.recorded_at}
+        for row in rows
+        for name in events.subscribers_to(row.name)
+    ]
+    new = insert(SubscriberRun).on_conflict_do_nothing()
+    asked = db.session.execute(new.returning(SubscriberRun.event_id, SubscriberRun.subscriber), marks)
+    return {(row.event_id, row.subscriber) for row in asked}
+
+
+def _follow(row: RecordedEvent, new: set[tuple[UUID, str]], *, is_last: bool) -> None:
     stored = events.StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload)
     with clock.frozen(row.recorded_at):
         for name, work in events.subscribers_to(row.name).items():
-            mark = insert(SubscriberRun).values(event_id=row.id, subscriber=name, done_at=clock.now())
-            first = db.session.execute(mark.on_conflict_do_nothing().returning(SubscriberRun.event_id)).scalar()
-            if first is not None and (name != ONLY_LAST or is_last):
+            if (row.id, name) in new and (name != ONLY_LAST or is_last):
                 work(stored)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -52,28 +53,8 @@ def arm(
     and ``CalendarNotLoaded`` when working days leave the loaded years.
     """
     with unit_of_work.unit_of_work(actor):
-        known = knowledge()
-        began = start if isinstance(start, datetime) else clock.at(start)
-        colour = _colour(known.rule(rule_id, local(began).date()).by_colour or rule_id.startswith("P"), subject, risk)
-        row = DeadlineRow(
-            id=new_id(),
-            matter_id=subject.matter_id,
-            subject_kind=subject.kind,
-            subject_id=subject.id,
-            rule_id=rule_id,
-            risk=colour,
-            length=str(Length.parse(length)) if length else None,
-            extensions=0,
-            spans=[],
-            next_rung=RUNGS[0],
-            started_at=began,
-        )
-        put(row, computed(row, known), known)
-        _end(_open(subject, (rule_id,)), REPLACED)
-        db.session.flush()
-        db.session.add(row)
-        db.session.flush()
-        tell_due(subject.matter_id)
+        row = _counted(subject, rule_id, start, risk, length)
+        _put_up(row, _open(subject, (rule_id,)))
         return row
 
 
@@ -85,17 +66,38 @@ def stop(subject: Subject, rule_id: str, *, why: str = "done", at: datetime | No
     """
     with unit_of_work.unit_of_work(actor):
         _end(_open(subject, (rule_id,)), why, at)
-        db.session.flush()
-        tell_due(subject.matter_id)
 
 
 def stop_all(subject: Subject, *, why: str = "ended", products_only: bool = True, actor: Actor) -> None:
     """Stop every clock of a subject that has come to its end; legal periods run on unless asked for."""
     with unit_of_work.unit_of_work(actor):
-        rows = _open(subject, None)
-        _end([row for row in rows if not products_only or row.rule_id.startswith("P")], why)
-        db.session.flush()
-        tell_due(subject.matter_id)
+        _end([row for row in _open(subject, None) if not products_only or row.rule_id.startswith("P")], why)
+
+
+def follow_step(  # noqa: PLR0913 - the two sides of a step, and what its clocks count from
+    subject: Subject,
+    *,
+    stops: Sequence[str],
+    arms: Sequence[str],
+    ends: bool,
+    why: str,
+    started_at: datetime,
+    risk: str | None,
+    actor: Actor,
+) -> None:
+    """Stop and start what a step of the subject stops and starts, with one look at what runs.
+
+    A step that ``ends`` the subject stops its product clocks; legal periods run on.
+    """
+    if not (stops or arms or ends):
+        return
+    with unit_of_work.unit_of_work(actor):
+        running = _open(subject, None)
+        over = [row for row in running if row.rule_id in stops or (ends and row.rule_id.startswith("P"))]
+        _end(over, why)
+        for rule_id in arms:
+            same = [row for row in running if row.rule_id == rule_id and row not in over]
+            _put_up(_counted(subject, rule_id, started_at, risk, None), same)
 
 
 def suspend(subject: Subject, *, reason: str, rule_id: str | None = None, actor: Actor) -> None:
@@ -115,7 +117,6 @@ def suspend(subject: Subject, *, reason: str, rule_id: str | None = None, actor:
                 uow.audit("clock.suspended", row.subject_kind, row.subject_id, row.matter_id, _note(row, reason))
             elif rule_id:
                 raise InvalidInput({"rule": [msg("{name}不能中止。", name=row.rule_name)]})
-        db.session.flush()
         tell_due(subject.matter_id)
 
 
@@ -131,7 +132,6 @@ def resume(subject: Subject, *, actor: Actor) -> None:
             put(row, computed(row, known), known)
             row.touch()
             uow.audit("clock.resumed", row.subject_kind, row.subject_id, row.matter_id, _note(row))
-        db.session.flush()
         tell_due(subject.matter_id)
 
 
@@ -154,7 +154,6 @@ def extend(subject: Subject, rule_id: str, *, reason: str, until: date | None = 
         put(row, computed(row, known), known)
         row.touch()
         uow.audit("clock.extended", row.subject_kind, row.subject_id, row.matter_id, _note(row, reason))
-        db.session.flush()
         tell_due(subject.matter_id)
         return row
 
@@ -177,15 +176,55 @@ def recolour(matter_id: UUID, risk: str, *, actor: Actor) -> None:
                 row.matter_id,
                 {**_note(row), "before": before.isoformat(), "risk": risk},
             )
-        db.session.flush()
         tell_due(matter_id)
 
 
 def tell_due(matter_id: UUID | None) -> None:
-    """Tell the listener the matter's earliest due instant."""
+    """Tell the listener the matter's earliest due instant, once before this transaction ends."""
     if matter_id is not None:
-        for listener in _listeners:
-            listener(matter_id, earliest_due(matter_id))
+        unit_of_work.current().at_last(("clocks.due", matter_id), partial(_tell_due, matter_id))
+
+
+def _tell_due(matter_id: UUID) -> None:
+    for listener in _listeners:
+        listener(matter_id, earliest_due(matter_id))
+
+
+def _counted(
+    subject: Subject,
+    rule_id: str,
+    start: date | datetime,
+    risk: str | None,
+    length: str | None,
+) -> DeadlineRow:
+    """A clock of a rule as it would run from a day or an instant."""
+    known = knowledge()
+    began = start if isinstance(start, datetime) else clock.at(start)
+    colour = _colour(known.rule(rule_id, local(began).date()).by_colour or rule_id.startswith("P"), subject, risk)
+    row = DeadlineRow(
+        id=new_id(),
+        matter_id=subject.matter_id,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        rule_id=rule_id,
+        risk=colour,
+        length=str(Length.parse(length)) if length else None,
+        extensions=0,
+        spans=[],
+        next_rung=RUNGS[0],
+        started_at=began,
+    )
+    put(row, computed(row, known), known)
+    return row
+
+
+def _put_up(row: DeadlineRow, replaced: Sequence[DeadlineRow]) -> None:
+    """Let a clock run in the place of those of its rule; at most one of a rule may run at any instant."""
+    if replaced:
+        _end(replaced, REPLACED)
+        db.session.flush()
+    db.session.add(row)
+    tell_due(row.matter_id)
 
 
 def _colour(by_colour: bool, subject: Subject, risk: str | None) -> str | None:
@@ -217,6 +256,7 @@ def _end(rows: Iterable[DeadlineRow], why: str, at: datetime | None = None) -> N
         row.suspended_at, row.suspended_why = None, None
         row.next_rung, row.next_alert_at = None, None
         row.touch()
+        tell_due(row.matter_id)
 
 
 def _note(row: DeadlineRow, reason: str | None = None) -> dict[str, object]:

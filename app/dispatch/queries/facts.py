@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.clocks import queries as clocks
 from app.core import clock
@@ -58,18 +59,32 @@ def term_due_at(order_id: UUID) -> datetime | None:
 
 def order_facts(order: DispatchOrder) -> OrderFacts:
     """The facts of an order as they stand now."""
-    asked = open_return(order.id)
-    result = open_feedback(order.id)
+    waits = _waiting(order.id)
     return OrderFacts(
         now=clock.now(),
-        return_asked_at=asked.asked_at if asked is not None and asked.head_agrees is None else None,
+        return_asked_at=waits.return_asked_at,
         return_round=order.return_rounds,
         return_by=order.return_by,
-        extension_awaits=open_extension(order.id) is not None,
+        extension_awaits=waits.extension,
         extensions_granted=order.extensions_granted,
         finish_due_at=term_due_at(order.id),
-        feedback_awaits=result is not None and result.head_agrees is None,
+        feedback_awaits=waits.feedback,
     )
+
+
+def _waiting(order_id: UUID) -> Any:
+    """What waits for the unit's head or for the centre, in one statement."""
+    asked = select(OrderReturn.asked_at).where(
+        OrderReturn.order_id == order_id, OrderReturn.ruling.is_(None), OrderReturn.head_agrees.is_(None)
+    )
+    wished = exists().where(Extension.order_id == order_id, Extension.granted.is_(None))
+    told = exists().where(Feedback.order_id == order_id, Feedback.accepted.is_(None), Feedback.head_agrees.is_(None))
+    columns = (
+        asked.scalar_subquery().label("return_asked_at"),
+        wished.label("extension"),
+        told.label("feedback"),
+    )
+    return db.session.execute(select(*columns)).one()
 
 
 def earliest_due(kind: str, subject_id: UUID) -> datetime:
