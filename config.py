@@ -84,6 +84,7 @@ class Settings:
         self._environ = environ
         self.DATA_DIR = data_dir(environ)
         self.FILES_DIR = self.DATA_DIR / "files"
+        self.CACHE_DIR = Path(environ.get("FENGQIAO_CACHE_DIR") or self.DATA_DIR / "cache")
         self.FILE_LIMIT = self._number("FENGQIAO_MAX_FILE_MB", 50) * MEGABYTE
         known = self.known_secrets()
         self.SECRET_KEY = known["SECRET_KEY"]

@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from babel import Locale
 from babel.messages import mofile, pofile
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, gettext
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, get_translations
 from markupsafe import Markup
 
 from app.core.text import Message, use_translator
@@ -20,6 +21,9 @@ from app.core.text import Message, use_translator
 COOKIE = "fengqiao_language"
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 TAGS = {"zh_CN": "zh-CN", "en": "en"}
+LOCALES = {name: Locale.parse(name) for name in LANGUAGES}
+#: Where a request keeps the catalogue of its language: a page asks for a hundred sentences and more.
+CATALOGUE = "fengqiao_catalogue"
 
 
 def chosen_language() -> str:
@@ -33,11 +37,22 @@ def chosen_language() -> str:
     return next((name for name in (cookie, own) if name in LANGUAGES), "zh_CN")
 
 
+def sentence(text: str) -> str:
+    """A sentence in the reader's language, as the catalogue has it; the Chinese one outside the application."""
+    if not has_app_context():
+        return text
+    catalogue = g.get(CATALOGUE)
+    if catalogue is None:
+        catalogue = get_translations()
+        setattr(g, CATALOGUE, catalogue)
+    return str(catalogue.gettext(text))
+
+
 def translate(text: str | Message, /, **params: Any) -> str:
     """A sentence in the reader's language with its parameters filled in; safe HTML among them stays HTML."""
     if isinstance(text, Message):
         return str(text)
-    found = gettext(text)
+    found = sentence(text)
     if not params:
         return found
     if any(isinstance(value, Markup) for value in params.values()):
@@ -61,11 +76,11 @@ def compile_catalogues(source: Path, target: Path) -> None:
 
 def register(app: Flask) -> None:
     """Set up the catalogues and give the core its translator."""
-    compiled = Path(app.config["DATA_DIR"]) / "translations"
+    compiled = Path(app.config["CACHE_DIR"]) / "translations"
     compile_catalogues(Path(app.root_path) / "translations", compiled)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compiled)
-    Babel(app, locale_selector=chosen_language)
-    use_translator(gettext)
+    Babel(app, locale_selector=lambda: LOCALES[chosen_language()])
+    use_translator(sentence)
     app.jinja_env.globals.update(
         _=translate,
         languages=LANGUAGES,

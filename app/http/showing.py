@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask, current_app, request
 from flask_wtf.csrf import generate_csrf
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 
 from app.core import clock
@@ -158,11 +159,19 @@ def no_data(value: Any) -> Any:
     return DASH if value is None or value == "" else value
 
 
+def _compiled_pages(folder: Path) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept, for quick first pages after a start; code, so only the owner may write it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return FileSystemBytecodeCache(str(folder))
+
+
 def register(app: Flask) -> None:
     """Make them known to templates."""
     env = app.jinja_env
     env.trim_blocks = True
     env.lstrip_blocks = True
+    env.bytecode_cache = _compiled_pages(Path(app.config["CACHE_DIR"]) / "pages")
     env.globals.update(icon=icon, asset=asset, may=may, csrf_token=generate_csrf, now=clock.now, today=clock.today)
     env.filters.update(
         day=day, hour=hour, moment=moment, near=near, stamp=stamp, machine=machine, money=money, left=left,

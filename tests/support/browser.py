@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import config
 from app import create_app
 from app.core.db import db
-from tests.support.database import TestServer, name_of, settings_for
+from tests.support.database import CACHE_DIR, TestServer, name_of, settings_for
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -95,7 +95,7 @@ def live_server(
     settings = settings_for(urls, place)
     environment = {**os.environ, **urls.environment(), "FENGQIAO_ENV": "testing", "FENGQIAO_DATA_DIR": str(place)}
     environment |= {"PORT": str(port), "FENGQIAO_WEB_PROCESSES": "1", "FENGQIAO_THREADS": "32"}
-    environment |= {"FENGQIAO_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    environment |= {"FENGQIAO_PUBLIC_URL": f"http://127.0.0.1:{port}", "FENGQIAO_CACHE_DIR": str(CACHE_DIR)}
     log = place / "live.log"
     python = sys.executable
     commands = [

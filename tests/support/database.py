@@ -39,6 +39,8 @@ from scripts.postgres_roles import (
 from scripts.postgres_server import Server
 
 TEST_DIR = Path(os.environ.get("FENGQIAO_TEST_DIR") or config.ROOT / "instance-test")
+#: What every process makes of catalogues and page templates, made once for all.
+CACHE_DIR = TEST_DIR / "cache"
 KEPT_TEMPLATES = 3
 _serial = iter(range(1_000_000))
 
@@ -57,6 +59,7 @@ def schema_hash() -> str:
 def settings_for(urls: Addresses, data_dir: Path) -> config.Testing:
     """Test settings on one database."""
     environ = {**urls.environment(), "FENGQIAO_DATA_DIR": str(data_dir), "PORT": "8000", "FENGQIAO_POOL_SIZE": "5"}
+    environ |= {"FENGQIAO_CACHE_DIR": str(CACHE_DIR)}
     return config.Testing(environ)
 
 

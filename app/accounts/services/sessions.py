@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app.accounts import rules
 from app.accounts.models import Membership, User, UserSession
@@ -27,8 +28,12 @@ SIGN_OF_LIFE = timedelta(minutes=1)
 
 def current_memberships(user: User) -> list[Membership]:
     """The user's memberships in force today, in units that take on work."""
+    return _in_force(user.memberships)
+
+
+def _in_force(memberships: Iterable[Membership]) -> list[Membership]:
     today = clock.today()
-    return [one for one in user.memberships if rules.in_force(one.from_on, one.until_on, today) and one.unit.is_active]
+    return [one for one in memberships if rules.in_force(one.from_on, one.until_on, today) and one.unit.is_active]
 
 
 def opened(session: UserSession, memberships: int, *, token: str = "") -> SignedIn:
@@ -51,21 +56,22 @@ def load_session(token: str) -> SignedIn | None:
 
     A membership that has ended closes the session at once, so leaving a post takes effect with the next click.
     """
-    rows = db.session.execute(
-        select(UserSession)
+    posts = (
+        select(UserSession, User, Membership)
+        .join(UserSession.user)
+        .join(User.memberships)
+        .join(Membership.unit)
+        .options(contains_eager(Membership.unit))
         .where(UserSession.token_hash == fingerprint(token), UserSession.revoked_at.is_(None))
-        .options(
-            joinedload(UserSession.user).joinedload(User.memberships).joinedload(Membership.unit),
-            joinedload(UserSession.membership).joinedload(Membership.unit),
-        )
     )
-    session = rows.unique().scalar_one_or_none()
+    rows = db.session.execute(posts).all()
+    if not rows:
+        return None
+    session, user, _ = rows[0]
     now = clock.now()
-    if session is None or session.user.locked_at is not None:
+    if user.locked_at is not None or rules.session_ended(session.created_at, session.last_seen_at, now):
         return None
-    if rules.session_ended(session.created_at, session.last_seen_at, now):
-        return None
-    memberships = current_memberships(session.user)
+    memberships = _in_force([membership for _, _, membership in rows])
     if session.membership_id not in {one.id for one in memberships}:
         return None
     found = opened(session, len(memberships))
