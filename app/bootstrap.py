@@ -35,7 +35,7 @@ from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
 from app.rendering import policies as document_policies
 from app.rendering import services as rendering
-from app.rosters.queries import use_working_days
+from app.rosters import queries as rosters
 from app.search import subscribers as search
 from app.search.rules import INDEXED
 from app.statistics import subscribers as statistics
@@ -65,7 +65,8 @@ def wire(app: Flask) -> None:
     accounts.use_role_catalogue(role_catalogue.permissions_of)
     workflow.use_deadline_hook(clocks.on_transition)
     use_duty_hours(DutyHours.parse(app.config["DUTY_HOURS"]))
-    use_working_days(working_days_among)
+    rosters.use_working_days(working_days_among)
+    accounts.use_stand_ins(rosters.posts_stood_in, rosters.stood_in_count)
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()

@@ -41,6 +41,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "rosters:duty:edit": (DIS, DIR),
     "rosters:duty:edit_own": (DEP, DJ),
     "rosters:exchange:act": HANDLERS,
+    "rosters:substitution:act": STAFF,
     "rosters:presence:sign": HANDLERS,
     "clocks:rule:read": ALL,
     "clocks:calendar:import": (SYS,),

@@ -34,6 +34,7 @@ class EntryOut(Schema):
     subject_id = fields.UUID()
     role = fields.String()
     actor_name = fields.String()
+    on_behalf_of = fields.String(allow_none=True)
     unit_name = fields.String()
     digest = fields.String()
     previous = fields.String()

@@ -50,14 +50,14 @@ def checker_is_of_human_resources(schedule: Any, actor: Actor, facts: ScheduleFa
 
 def checker_is_not_the_mediator(schedule: Any, actor: Actor, facts: ScheduleFacts) -> Refusal | None:
     """Nobody verifies the file he mediates or the roster he entered (domain.md §5.1 no. 4)."""
-    if actor.user_id in facts.mediator_ids or actor.user_id == schedule.entered_by_id:
+    if any(one in facts.mediator_ids or one == schedule.entered_by_id for one in actor.people):
         return Refusal("same_person_entered", msg("录入人和本事项的调解员不能核查、复核自己的表。"))
     return None
 
 
 def second_checker_is_another_officer(schedule: Any, actor: Actor, facts: ScheduleFacts) -> Refusal | None:
     """The second check is made by another person than the verification."""
-    if actor.user_id == schedule.verified_by_id:
+    if schedule.verified_by_id in actor.people:
         return Refusal("same_person_verified", msg("复核人不能是核查人本人。"))
     return None
 

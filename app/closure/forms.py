@@ -13,7 +13,8 @@ from app.closure.rules import REQUIRED
 from app.closure.types import ResolveMethod, Retention, VisitChannel
 from app.core import clock
 from app.core.errors import Refused
-from app.core.permissions import Actor, Role, authorise
+from app.core.models import TransitionRow
+from app.core.permissions import Actor, Role, acting_name, authorise
 from app.core.text import msg
 from app.intake import queries as intake
 from app.intake.types import Source
@@ -107,13 +108,20 @@ def cover_data(row: Dossier, contents: list[dict[str, Any]], manifest: str, acto
     }
 
 
+def _by(row: TransitionRow) -> str:
+    return acting_name(row.actor_name, row.on_behalf_of)
+
+
 def report_data(matter_id: UUID, actor: Actor) -> dict[str, Any]:
     """D43: the report at closing."""
     matter, dispute = intake.matter(matter_id), mediations.dispute_words(matter_id)
     visits, documents = visits_of(matter_id), papers.documents_of_matter(matter_id, actor=actor)
     method = ResolveMethod(matter.resolve_method).label.text if matter.resolve_method else ""
     steps = [
-        {"at": row.happened_at, "text": f"{Role(row.role).label.text}{row.actor_name}：{intake.act_words(row)}"}
+        {
+            "at": row.happened_at,
+            "text": f"{Role(row.role).label.text}{_by(row)}：{intake.act_words(row)}",
+        }
         for row in intake.transitions_of(matter_id)
         if row.subject_kind == "event"
     ]

@@ -13,7 +13,7 @@ from app.core.workflow import Refusal, Transition, Workflow
 
 def visitor_is_not_the_mediator_alone(visit: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """The mediator of the matter may not be the only visitor (domain.md §5.1, 2)."""
-    if facts["mediator_id"] is not None and facts["mediator_id"] == actor.user_id and not facts["companion"]:
+    if facts["mediator_id"] in actor.people and not facts["companion"]:
         return Refusal("mediator_alone", msg("调解员不能单独回访自己调解的事项，请与他人共同回访。"))
     return None
 
@@ -48,7 +48,7 @@ def required_papers_are_there(dossier: Any, actor: Actor, facts: dict[str, Any])
 
 def checker_is_not_the_filer(dossier: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """Who checks a dossier is not who filed it."""
-    if dossier.filed_by_id == actor.user_id:
+    if dossier.filed_by_id in actor.people:
         return Refusal("same_person", msg("检查人不能是立卷人本人。"))
     return None
 

@@ -78,7 +78,11 @@ POSITION_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who acts, under one membership: unit, role and position are part of every trace."""
+    """The person who acts, under one membership: unit, role and position are part of every trace.
+
+    Who stands in for an absent colleague acts under the colleague's membership, in their own name: ``on_behalf_of`` is
+    the colleague's name and ``stands_for`` the colleague's id.
+    """
 
     user_id: UUID | None
     membership_id: UUID | None
@@ -89,6 +93,12 @@ class Actor:
     unit_name: str = ""
     permissions: frozenset[str] = field(default_factory=frozenset)
     on_behalf_of: str | None = None
+    stands_for: UUID | None = None
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Whose work this is: the person's own, and that of the absent colleague in whose post they act."""
+        return tuple(one for one in (self.user_id, self.stands_for) if one is not None)
 
     def may(self, permission: str) -> bool:
         """Whether the role behind this membership holds the permission."""
@@ -103,6 +113,11 @@ class Actor:
     def system(cls, name: str = "系统") -> Actor:
         """The platform itself, for clocks that run out and scheduled work."""
         return cls(None, None, None, Role.SYSTEM, name=name)
+
+
+def acting_name(name: str, absent: str | None) -> str:
+    """A person's name as traces show it: with that of the absent colleague in whose post they acted."""
+    return str(msg("{name}（代{absent}）", name=name, absent=absent)) if absent else name
 
 
 _declared: dict[str, Message] = {}

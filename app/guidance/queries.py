@@ -70,7 +70,7 @@ def list_requests(
     if tab in TABS:
         statement = statement.where(GuidanceRequest.state.in_(TABS[tab]))
     if tab == "mine":
-        statement = statement.where(GuidanceRequest.judge_id == actor.user_id)
+        statement = statement.where(GuidanceRequest.judge_id.in_(actor.people))
     if matter_id is not None:
         statement = statement.where(GuidanceRequest.matter_id == matter_id)
     return keyset(statement, [GuidanceRequest.id], cursor=cursor, limit=limit)
@@ -78,7 +78,7 @@ def list_requests(
 
 def tab_counts(actor: Actor) -> dict[str, int]:
     """Requests by tab, in one statement; "mine" counts the judge's own."""
-    own = func.count().filter(GuidanceRequest.judge_id == actor.user_id)
+    own = func.count().filter(GuidanceRequest.judge_id.in_(actor.people))
     rows = db.session.execute(
         select(GuidanceRequest.state, func.count(), own)
         .where(visible_to(actor, GuidanceRequest.matter_id))
@@ -108,11 +108,11 @@ def latest_opinion(request_id: UUID) -> Opinion | None:
 def guidance_facts(request: GuidanceRequest, actor: Actor) -> dict[str, Any]:
     """What the conditions of the workflow need to know of the actor."""
     recused = select(JudgeRecusal.id).where(
-        JudgeRecusal.matter_id == request.matter_id, JudgeRecusal.judge_id == actor.user_id
+        JudgeRecusal.matter_id == request.matter_id, JudgeRecusal.judge_id.in_(actor.people)
     )
     if actor.user_id is None:
         return {"on_duty": False, "instead": "", "recused": False}
-    on_duty = rosters.is_on_duty(actor.user_id, DutyKind.DUTY_JUDGE)
+    on_duty = any(rosters.is_on_duty(one, DutyKind.DUTY_JUDGE) for one in actor.people)
     turned_away = not on_duty and request.state == "queued" and actor.may(may.ANSWER)
     return {
         "on_duty": on_duty,

@@ -29,21 +29,21 @@ def judge_is_not_recused(request: Any, actor: Actor, facts: dict[str, Any]) -> R
 
 def request_is_mine(request: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """The judge who took the request answers it."""
-    if request.judge_id != actor.user_id:
+    if request.judge_id not in actor.people:
         return Refusal("not_the_judge", msg("只有接收该请求的法官可以办理。"))
     return None
 
 
 def asked_by_my_unit(request: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """The unit that asked, or the mediator of the file, decides about the opinion."""
-    if request.asked_by_id != actor.user_id and request.asking_unit_id != actor.unit_id:
+    if request.asked_by_id not in actor.people and request.asking_unit_id != actor.unit_id:
         return Refusal("not_the_asker", msg("应由提出请求的调解员或者其单位办理。"))
     return None
 
 
 def written_by_clerk_or_answered_by_judge(request: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """A clerk may write down what the judge said on the phone; the judge confirms it."""
-    if request.judge_id == actor.user_id or actor.position is Position.JUDGE_ASSISTANT:
+    if request.judge_id in actor.people or actor.position is Position.JUDGE_ASSISTANT:
         return None
     return Refusal("not_the_judge", msg("只有接收该请求的法官可以办理。"))
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from app.core import clock
 from app.core.identity import mask_account, mask_id_number, mask_phone
 from app.core.money import Money, capitals, yuan
+from app.core.permissions import acting_name
 from app.core.text import msg
 from app.http.signed_in import person_or_none
 
@@ -172,7 +173,15 @@ def register(app: Flask) -> None:
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.bytecode_cache = _compiled_pages(Path(app.config["CACHE_DIR"]) / "pages")
-    env.globals.update(icon=icon, asset=asset, may=may, csrf_token=generate_csrf, now=clock.now, today=clock.today)
+    env.globals.update(
+        acting_name=acting_name,
+        icon=icon,
+        asset=asset,
+        may=may,
+        csrf_token=generate_csrf,
+        now=clock.now,
+        today=clock.today,
+    )
     env.filters.update(
         day=day, hour=hour, moment=moment, near=near, stamp=stamp, machine=machine, money=money, left=left,
         capitals=in_capitals, lasting=lasting, size=size, dash=no_data,

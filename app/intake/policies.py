@@ -30,8 +30,7 @@ def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False) -> ColumnE
     holders = []
     if actor.unit_id is not None and actor.role not in SEE_NO_UNIT_MATTERS:
         holders.append(actor.unit_id)
-    if actor.user_id is not None:
-        holders.append(actor.user_id)
+    holders.extend(actor.people)
     if not holders:
         return false()
     in_force = or_(Grant.until.is_(None), Grant.until > clock.now())

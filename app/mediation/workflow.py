@@ -54,7 +54,7 @@ def rights_were_read(mediation: Any, actor: Actor, facts: dict[str, Any]) -> Ref
 
 def mediator_is_named(mediation: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
     """The mediation is conducted by the mediator named for it."""
-    if actor.role is not Role.SYSTEM and mediation.mediator_id != actor.user_id and not actor.is_head:
+    if actor.role is not Role.SYSTEM and mediation.mediator_id not in actor.people and not actor.is_head:
         return Refusal("not_the_mediator", msg("只有本调解的调解员可以办理。"))
     return None
 

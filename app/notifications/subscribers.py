@@ -133,6 +133,8 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.ROSTER_ANSWERER: _people_named("answerer_id"),
     Audience.ROSTER_CENTER: _desk_of_unit,
     Audience.ROSTER_PAIR: _people_named("holder_id", "taker_id"),
+    Audience.SUBSTITUTE: _people_named("substitute_id"),
+    Audience.REPRESENTED: _people_named("holder_id"),
 }
 
 
@@ -140,9 +142,15 @@ def notify(event: StoredEvent) -> None:
     """Make one notice per person the event concerns and who may see its matter, and ring once for all of them."""
     rung: dict[UUID, None] = {}
     for plan in PLANS.get(event.name, ()):
-        for user_id in _make(event, plan, _readers(event, plan)):
+        for user_id in _make(event, plan, _with_stand_ins(_readers(event, plan))):
             rung[user_id] = None
     _ring(list(rung), event)
+
+
+def _with_stand_ins(readers: list[Reader]) -> list[Reader]:
+    """The readers, and who acts today for those of them who are absent; both are told."""
+    acting = rosters.acting_for(readers)
+    return list(dict.fromkeys([*readers, *((user_id, unit_id) for (_, unit_id), user_id in acting.items())]))
 
 
 def _readers(event: StoredEvent, plan: Plan) -> list[Reader]:

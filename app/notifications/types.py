@@ -27,4 +27,6 @@ class Audience(StrEnum):
     HUMAN_RESOURCES = "human_resources"
     ROSTER_ANSWERER = "roster_answerer"
     ROSTER_PAIR = "roster_pair"
+    SUBSTITUTE = "substitute"
+    REPRESENTED = "represented"
     ROSTER_CENTER = "roster_center"

@@ -54,7 +54,7 @@ def _in_sight(actor: Actor, matter_column: InstrumentedAttribute[Any]) -> Column
 
 
 def _own(actor: Actor) -> ColumnElement[bool]:
-    return Document.issued_by == actor.user_id if actor.user_id is not None else false()
+    return Document.issued_by.in_(actor.people)
 
 
 def may_read(actor: Actor, document: Document) -> bool:

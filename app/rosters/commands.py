@@ -33,6 +33,17 @@ class NewExchange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewSubstitution:
+    """A colleague is to act in a post from one day to another, both included."""
+
+    membership_id: UUID
+    substitute_membership_id: UUID
+    from_on: date
+    until_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewNeed:
     """A desk that has to be staffed on weekdays (0 is Monday) between two times."""
 

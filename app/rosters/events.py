@@ -48,6 +48,28 @@ class ExchangeLapsed(ExchangeFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubstitutionFact(DomainEvent):
+    """What every fact about a substitute names: the two people, the unit, and the days in digits."""
+
+    unit_id: UUID
+    holder_id: UUID
+    substitute_id: UUID
+    holder: str
+    substitute: str
+    days: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubstituteNamed(SubstitutionFact):
+    """A colleague acts in somebody's post for some days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubstitutionEnded(SubstitutionFact):
+    """The absent one is back earlier, or somebody else takes over."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GapsFound(DomainEvent):
     """Desks of a unit are not staffed in the days ahead; the first stretch is named."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.rosters.commands import NewDuty, NewExchange, NewNeed
+from app.rosters.commands import NewDuty, NewExchange, NewNeed, NewSubstitution
 from app.rosters.rules import span_of
 from app.rosters.types import DutyKind, ExchangeKind
 
@@ -106,6 +106,41 @@ class ExchangeOut(Schema):
     answer = fields.String()
     decided_by = fields.String(allow_none=True)
     decided_at = fields.AwareDateTime(allow_none=True)
+    version = fields.Integer()
+
+
+class SubstitutionIn(Schema):
+    """Whose post, who acts in it, and on which days, both included."""
+
+    membership_id = fields.UUID(required=True)
+    substitute_membership_id = fields.UUID(required=True)
+    from_on = fields.Date(required=True)
+    until_on = fields.Date(required=True)
+    reason = fields.String(load_default="", validate=validate.Length(max=200))
+
+    @post_load
+    def command(self, given: dict[str, Any], **_: Any) -> NewSubstitution:
+        """The fields as a command."""
+        return NewSubstitution(**given)
+
+
+class SubstitutionOut(Schema):
+    """Who acts for whom, and until when."""
+
+    id = fields.UUID()
+    membership_id = fields.UUID()
+    unit_id = fields.UUID()
+    holder_id = fields.UUID()
+    holder = fields.String(attribute="holder.display_name")
+    substitute_membership_id = fields.UUID()
+    substitute_id = fields.UUID()
+    substitute = fields.String(attribute="substitute.display_name")
+    from_on = fields.Date()
+    until_on = fields.Date()
+    reason = fields.String()
+    named_by = fields.String()
+    ended_at = fields.AwareDateTime(allow_none=True)
+    ended_by = fields.String(allow_none=True)
     version = fields.Integer()
 
 

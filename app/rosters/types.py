@@ -67,6 +67,24 @@ EXCHANGE_KIND_LABELS = {
 }
 
 
+class AbsenceTab(StrEnum):
+    """Substitutions that count or will, and those that are over."""
+
+    OPEN = "open"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A post somebody else acts in today: whose it is, who acts in the end, and until which day its holder is away."""
+
+    membership_id: UUID
+    holder_id: UUID
+    unit_id: UUID
+    substitute_id: UUID
+    until_on: date
+
+
 @dataclass(frozen=True, slots=True)
 class OnDuty:
     """One person's span of duty; ``present_since`` is set when the person has signed in at the unit's desk.

@@ -15,7 +15,7 @@ from app.audit import services as audit
 from app.clocks import queries as clocks
 from app.clocks.queries import ClockView
 from app.core.models import TransitionRow
-from app.core.permissions import Actor, Role
+from app.core.permissions import Actor, Role, acting_name
 from app.core.text import Message, msg
 from app.dispatch import queries as dispatch
 from app.guidance import permissions as guidance_may
@@ -76,7 +76,11 @@ def timeline(rows: Sequence[TransitionRow]) -> list[TimelineRow]:
         TimelineRow(
             row.happened_at,
             words_of(row),
-            " · ".join(part for part in (row.actor_name, str(Role(row.role).label), row.unit_name) if part),
+            " · ".join(
+                part
+                for part in (acting_name(row.actor_name, row.on_behalf_of), str(Role(row.role).label), row.unit_name)
+                if part
+            ),
             _kind(row),
         )
         for row in reversed(rows)

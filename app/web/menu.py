@@ -69,7 +69,8 @@ ROSTER_PAGES = tuple(
     f"rosters.{one}"
     for one in (
         "print_week", "new_duty", "edit_duty", "list_exchanges", "new_exchange", "show_exchange", "gaps", "presence",
-        "fairness", "choose_sheet", "preview_sheet", "list_feeds",
+        "fairness", "list_substitutes", "new_substitute", "show_substitute", "choose_sheet", "preview_sheet",
+        "list_feeds",
     )
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ PLACES = {
     "dispatch": ("dispatch.show_order", "order_id"),
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
+    "roster_substitution": ("rosters.show_substitute", "substitution_id"),
     "agreement": ("agreements.show_agreement", "agreement_id"),
     "confirmation": ("confirmation.show_application", "application_id"),
 }

@@ -136,3 +136,26 @@ def test_gaps_presence_and_shares_are_read_by_machine(client: FlaskClient, cast:
     assert {row["duties"] for row in shares} == {0}
     refused = client.get("/api/v1/rosters/fairness?first=2025-06-22&last=2025-06-16", headers=headers)
     assert refused.status_code == 422
+
+
+def test_a_substitute_is_named_read_and_ended_by_machine(client: FlaskClient, cast: Cast) -> None:
+    he = _bearer(cast, "he")
+    given = {
+        "membership_id": str(cast.memberships["he"].id),
+        "substitute_membership_id": str(cast.memberships["song"].id), "from_on": "2030-05-06", "until_on": "2030-05-10",
+    }  # fmt: skip
+    made = client.post("/api/v1/rosters/substitutions", json=given, headers=he)
+    assert made.json is not None
+    assert (made.status_code, made.json["holder"], made.json["substitute"]) == (201, "何某", "宋某")
+    again = client.post("/api/v1/rosters/substitutions", json=given, headers=he)
+    assert again.json is not None
+    assert (again.status_code, list(again.json["errors"])) == (422, ["from_on"])
+    address = f"/api/v1/rosters/substitutions/{made.json['id']}"
+    assert client.get(address, headers=_bearer(cast, "ding")).status_code == 404
+    assert client.post(f"{address}/end", headers=he).status_code == 428
+    ended = client.post(f"{address}/end", headers={**_bearer(cast, "song"), "If-Match": '"1"'})
+    assert ended.json is not None
+    assert (ended.status_code, ended.json["ended_by"]) == (200, "宋某")
+    over = client.get("/api/v1/rosters/substitutions?tab=over", headers=he)
+    assert over.json is not None
+    assert [one["id"] for one in over.json["rows"]] == [made.json["id"]]

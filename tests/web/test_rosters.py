@@ -249,3 +249,64 @@ def test_a_secret_calendar_is_shown_once_read_without_an_account_and_revoked(cli
     sign_in(client, "he")
     assert client.post(f"/rosters/feeds/{feed.id}/revoke").status_code == 303
     assert client.get(found[0]).status_code == 404
+
+
+def _absence(cast: Cast, **more: str) -> dict[str, str]:
+    return {
+        "membership_id": str(cast.memberships["he"].id),
+        "substitute_membership_id": str(cast.memberships["song"].id), "unit": "dept.rs",
+        "from_on": clock.today().isoformat(), "until_on": clock.today().isoformat(), "reason": "外出培训", **more,
+    }  # fmt: skip
+
+
+def test_a_substitute_is_named_switches_acts_under_both_names_and_it_is_ended(client: FlaskClient, cast: Cast) -> None:
+    sign_in(client, "he")
+    assert "这里没有代办安排" in words(client.get("/rosters/substitutes"))
+    form = words(client.get("/rosters/substitutes/new"))
+    assert "何某 · 部门经办人" in form
+    made = client.post("/rosters/substitutes", data=_absence(cast))
+    assert made.status_code == 303
+    shown = words(client.get(made.location))
+    assert ("代办中" in shown, "宋某" in shown, "提前结束" in shown) == (True, True, True)
+
+    sign_in(client, "song")
+    posts = words(client.get("/posts"))
+    assert "代办的岗位" in posts
+    switched = client.post(f"/posts/{cast.memberships['he'].id}")
+    assert switched.status_code == 303
+    desk = words(client.get("/mine"))
+    assert "已切换为代办何某" in desk
+    assert "代何某 · 房山区人力资源和社会保障局" in desk
+
+    ended = client.post(f"{made.location}/end", data={"version": "1"})
+    assert ended.status_code == 303
+    assert client.get("/mine").status_code == 302
+    sign_in(client, "he")
+    assert "提前结束" in words(client.get("/rosters/substitutes?tab=over"))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"until_on": "2020-01-01"}, "结束日期不能早于开始日期。"),
+        ({"from_on": "9月31日"}, "9月31日不存在，9月只有30天。"),
+        ({"substitute_membership_id": ""}, "请填写或者选择。"),
+        ({"until_on": "2099-12-31"}, "一次代办不能超过366天。"),
+    ],
+)
+def test_a_wrong_absence_is_said_at_its_field_and_nothing_typed_is_lost(
+    client: FlaskClient, cast: Cast, more: dict[str, str], said: str
+) -> None:
+    sign_in(client, "rshead")
+    refused = client.post("/rosters/substitutes", data=_absence(cast, **more))
+    assert refused.status_code == 422
+    page = words(refused)
+    assert said in page
+    assert "外出培训" in page
+
+
+def test_the_centre_chooses_the_unit_and_others_do_not(client: FlaskClient, cast: Cast) -> None:
+    sign_in(client, "gaomou")
+    assert "何某" in words(client.get("/rosters/substitutes/new?unit=dept.rs"))
+    sign_in(client, "ding")
+    assert client.get("/rosters/substitutes/new?unit=dept.rs").status_code == 404

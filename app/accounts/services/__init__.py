@@ -12,6 +12,7 @@ from app.accounts.services.profile import (
 from app.accounts.services.secrets import readable_password
 from app.accounts.services.sessions import load_session, revoke_sessions, sign_out, switch_membership
 from app.accounts.services.sign_in import sign_in
+from app.accounts.services.stand_ins import posts_stood_in, use_stand_ins
 from app.accounts.services.tokens import load_token, make_token, revoke_token
 from app.accounts.services.users import (
     add_membership,
@@ -36,6 +37,7 @@ __all__ = [
     "load_token",
     "lock_user",
     "make_token",
+    "posts_stood_in",
     "readable_password",
     "reset_password",
     "revoke_sessions",
@@ -48,4 +50,5 @@ __all__ = [
     "take_turn",
     "unlock_user",
     "use_role_catalogue",
+    "use_stand_ins",
 ]

@@ -15,6 +15,7 @@ from app.accounts.permissions import REVOKE_SESSIONS
 from app.accounts.services.catalogue import actor_of
 from app.accounts.services.passwords import end_sessions
 from app.accounts.services.secrets import fingerprint
+from app.accounts.services.stand_ins import posts_stood_in, stood_in_count
 from app.accounts.types import SignedIn
 from app.core import clock
 from app.core.db import db
@@ -37,11 +38,11 @@ def _in_force(memberships: Iterable[Membership]) -> list[Membership]:
 
 
 def opened(session: UserSession, memberships: int, *, token: str = "") -> SignedIn:
-    """A session as the door hands it on."""
+    """A session as the door hands it on, with the number of posts its person may act under."""
     user = session.user
     stale = rules.password_expired(user.password_changed_at, clock.now())
     return SignedIn(
-        actor=actor_of(session.membership),
+        actor=actor_of(session.membership, stand_in=user),
         session_id=session.id,
         language=user.language,
         must_change_password=user.must_change_password or stale,
@@ -54,10 +55,11 @@ def opened(session: UserSession, memberships: int, *, token: str = "") -> Signed
 def load_session(token: str) -> SignedIn | None:
     """The open session behind a browser's token, or None when it is unknown, over, revoked or the account is locked.
 
-    A membership that has ended closes the session at once, so leaving a post takes effect with the next click.
+    A membership that has ended closes the session at once, so leaving a post takes effect with the next click; so does
+    the end of standing in for somebody, when that was the post.
     """
     posts = (
-        select(UserSession, User, Membership)
+        select(UserSession, User, Membership, stood_in_count(User.id))
         .join(UserSession.user)
         .join(User.memberships)
         .join(Membership.unit)
@@ -67,17 +69,22 @@ def load_session(token: str) -> SignedIn | None:
     rows = db.session.execute(posts).all()
     if not rows:
         return None
-    session, user, _ = rows[0]
+    session, user, _, stood_in = rows[0]
     now = clock.now()
     if user.locked_at is not None or rules.session_ended(session.created_at, session.last_seen_at, now):
         return None
-    memberships = _in_force([membership for _, _, membership in rows])
-    if session.membership_id not in {one.id for one in memberships}:
+    memberships = _in_force([membership for _, _, membership, _ in rows])
+    if session.membership_id not in {one.id for one in memberships} and not _stands_in(user, session.membership_id):
         return None
-    found = opened(session, len(memberships))
+    found = opened(session, len(memberships) + stood_in)
     if now - session.last_seen_at > SIGN_OF_LIFE:
         _note_sign_of_life(session.id)
     return found
+
+
+def _stands_in(user: User, membership_id: UUID) -> bool:
+    """Whether the person, who holds a post of their own today, may act in that of a colleague."""
+    return bool(current_memberships(user)) and membership_id in posts_stood_in(user.id)
 
 
 def _note_sign_of_life(session_id: UUID) -> None:
@@ -87,12 +94,17 @@ def _note_sign_of_life(session_id: UUID) -> None:
 
 
 def switch_membership(session_id: UUID, membership_id: UUID, *, actor: Actor) -> SignedIn:
-    """Let the session act under another membership of the same person; raises ``NotFound`` for anybody else's."""
+    """Let the session act under another membership of the same person, or under that of an absent colleague whom the
+    person stands in for; raises ``NotFound`` for anybody else's.
+    """
     with unit_of_work(actor) as uow:
         session = lock(UserSession, session_id)
         statement = select(User).where(User.id == session.user_id).options(selectinload(User.memberships))
         memberships = current_memberships(db.session.execute(statement).scalar_one())
+        stood_in = posts_stood_in(session.user_id)
         chosen = next((one for one in memberships if one.id == membership_id), None)
+        if chosen is None and memberships and membership_id in stood_in:
+            chosen = db.session.get_one(Membership, membership_id)
         if session.user_id != actor.user_id or session.revoked_at is not None or chosen is None:
             raise NotFound()
         session.membership_id = chosen.id
@@ -102,7 +114,7 @@ def switch_membership(session_id: UUID, membership_id: UUID, *, actor: Actor) ->
             {"from": str(actor.membership_id), "to": str(chosen.id)},
         )  # fmt: skip
         db.session.flush()
-        return opened(session, len(memberships))
+        return opened(session, len(memberships) + len(stood_in))
 
 
 def sign_out(session_id: UUID, *, actor: Actor) -> None:

@@ -17,6 +17,7 @@ from app.accounts.services.passwords import hasher, matches, nobody
 from app.accounts.services.profile import matching_step
 from app.accounts.services.secrets import fingerprint, new_secret
 from app.accounts.services.sessions import current_memberships, opened
+from app.accounts.services.stand_ins import posts_stood_in
 from app.accounts.types import COUNTED, SignedIn, TryOutcome
 from app.core import clock
 from app.core.db import db
@@ -101,7 +102,7 @@ def _open(user: User, command: SignIn, attempt: UUID) -> SignedIn:
         raise WrongCredentials()
     if not memberships:
         raise NoMembership()
-    return opened(session, len(memberships), token=token)
+    return opened(session, len(memberships) + len(posts_stood_in(user.id)), token=token)
 
 
 def _preferred(user: User, memberships: list[Membership]) -> Membership:

@@ -33,7 +33,7 @@ from app.mediation.models import Mediation
 def conducts(agreement: Agreement, actor: Actor) -> bool:
     """Whether the actor is the mediator of the file or heads its organisation."""
     sitting = db.session.get_one(Mediation, agreement.mediation_id)
-    return sitting.mediator_id == actor.user_id or (actor.is_head and actor.unit_id == agreement.org_id)
+    return sitting.mediator_id in actor.people or (actor.is_head and actor.unit_id == agreement.org_id)
 
 
 def facts_for(agreement: Agreement, actor: Actor, *, with_lint: bool = True) -> AgreementFacts:

@@ -220,7 +220,7 @@ def _sitting(matter_id: UUID, actor: Actor) -> Mediation:
     sitting = mediation.open_mediation(matter_id)
     if sitting is None or sitting.state not in ("in_session", "agreement_drafting"):
         raise Refused(msg("调解还没有进行到可以起草协议。"), code="not_in_session")
-    if sitting.mediator_id != actor.user_id and not (actor.is_head and actor.unit_id == sitting.org_id):
+    if sitting.mediator_id not in actor.people and not (actor.is_head and actor.unit_id == sitting.org_id):
         raise Refused(msg("只有本调解的调解员可以办理。"), code="not_the_mediator")
     if sitting.state == "in_session":
         mediations.begin_drafting(sitting.id, actor=actor)

@@ -72,7 +72,7 @@ def second_return_goes_to_the_director(order: Any, actor: Actor, facts: OrderFac
 
 def dispatcher_does_not_rule_twice(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
     """Who issued the order does not rule on its second return (domain.md §5.1)."""
-    if facts.return_round >= 2 and actor.user_id is not None and order.issued_by_id == actor.user_id:
+    if facts.return_round >= 2 and order.issued_by_id in actor.people:
         return Refusal("own_order", msg("派单人不能对自己派出的单再次裁定。"))
     return None
 

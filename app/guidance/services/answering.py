@@ -69,7 +69,7 @@ def recuse(request_id: UUID, ground: str, note: str, *, version: int | None = No
             risk=intake.risk_of(row.matter_id),
             studio_id=row.studio_id,
         )
-        if row.judge_id == actor.user_id:
+        if row.judge_id in actor.people:
             row.judge_id = row.judge_name = row.taken_at = None
         db.session.execute(
             insert(JudgeRecusal)
@@ -130,6 +130,8 @@ def answer(request_id: UUID, details: OpinionDetails, *, version: int | None = N
             facts=guidance_facts(row, actor),
             risk=intake.risk_of(row.matter_id),
         )
+        if actor.stands_for is not None and row.judge_id == actor.stands_for:
+            row.judge_id, row.judge_name = actor.user_id, actor.name
         last = select(func.coalesce(func.max(Opinion.position), 0)).where(Opinion.request_id == row.id)
         by_judge = row.judge_id == actor.user_id
         opinion = Opinion(

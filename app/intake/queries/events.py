@@ -93,7 +93,7 @@ def filtered(actor: Actor, wanted: EventFilter) -> Select[Event]:
     if wanted.dispute_type:
         statement = statement.where(Event.id.in_(select(Dispute.id).where(Dispute.dispute_type == wanted.dispute_type)))
     if wanted.mine:
-        statement = statement.where(Event.reported_by_id == actor.user_id)
+        statement = statement.where(Event.reported_by_id.in_(actor.people))
     return _timed(statement, wanted)
 
 

@@ -80,7 +80,7 @@ def list_mediations(
     elif state:
         statement = statement.where(Mediation.state == state)
     if mine:
-        statement = statement.where(Mediation.mediator_id == actor.user_id)
+        statement = statement.where(Mediation.mediator_id.in_(actor.people))
     if matter_id is not None:
         statement = statement.where(Mediation.matter_id == matter_id)
     return keyset(statement, [Mediation.id], cursor=cursor, limit=limit, descending=True)

@@ -20,6 +20,15 @@ from app.rosters.queries.exchanges import (
 from app.rosters.queries.feeds import feed_calendar, feeds_of
 from app.rosters.queries.gaps import fair_shares, gaps_ahead, needs, use_working_days
 from app.rosters.queries.presence import own_presence, present_at
+from app.rosters.queries.substitutes import (
+    absence_counts,
+    acting_for,
+    posts_stood_in,
+    stand_ins,
+    stood_in_count,
+    substitution,
+    substitution_page,
+)
 from app.rosters.queries.three_facts import three_facts
 from app.rosters.queries.weeks import grid_of, placed_duties, roster_sheet, seats_of, week_of
 from app.rosters.workbook import COLUMNS, MOST_ROWS
@@ -27,6 +36,8 @@ from app.rosters.workbook import COLUMNS, MOST_ROWS
 __all__ = [
     "COLUMNS",
     "MOST_ROWS",
+    "absence_counts",
+    "acting_for",
     "duties_to_swap",
     "duty",
     "duty_page",
@@ -45,11 +56,16 @@ __all__ = [
     "next_judges",
     "own_presence",
     "placed_duties",
+    "posts_stood_in",
     "present_at",
     "roster_sheet",
     "seats_of",
+    "stand_ins",
     "stationing_now",
     "stationings",
+    "stood_in_count",
+    "substitution",
+    "substitution_page",
     "three_facts",
     "use_working_days",
     "week_of",

@@ -13,6 +13,7 @@ from app.rosters.services.feeds import fingerprint, make_feed, revoke_feed
 from app.rosters.services.importing import check_upload, import_upload, own_upload, upload_roster
 from app.rosters.services.needs import add_need, end_need, tell_gaps
 from app.rosters.services.presence import sign_in_at_desk, sign_out_from_desk
+from app.rosters.services.substitutes import end_substitution, name_substitute
 
 __all__ = [
     "accept_exchange",
@@ -24,10 +25,12 @@ __all__ = [
     "check_upload",
     "decline_exchange",
     "end_need",
+    "end_substitution",
     "fingerprint",
     "import_upload",
     "lapse_overdue",
     "make_feed",
+    "name_substitute",
     "own_upload",
     "remove_duty",
     "revoke_feed",

@@ -10,7 +10,6 @@ from werkzeug import Response
 from app.accounts import queries, services
 from app.accounts.commands import SignIn
 from app.accounts.types import Language
-from app.core.clock import today
 from app.core.errors import LimitReached, NotFound, NotSignedIn, Refused
 from app.core.text import msg
 from app.http.access import public, signed_in
@@ -99,9 +98,9 @@ def language() -> Response:
 def posts() -> str:
     """The person's posts, to choose the one to act under."""
     actor = current_actor()
-    rows = queries.user(actor.user_id).memberships if actor.user_id else []
-    open_rows = [one for one in rows if one.from_on <= today() and (one.until_on is None or one.until_on >= today())]
-    return render_template("accounts/posts.html", rows=open_rows, next=local_address(request.args.get("next")))
+    own = queries.colleagues(user_ids=[actor.user_id]) if actor.user_id else []
+    stood_in = [queries.membership(one) for one in services.posts_stood_in(actor.user_id)] if actor.user_id else []
+    return render_template("accounts/posts.html", own=own, stood_in=stood_in)
 
 
 @bp.post("/posts/<uuid:membership_id>")
@@ -113,5 +112,12 @@ def choose_post(membership_id: UUID) -> Response:
     if session is None:
         raise NotFound()
     opened = services.switch_membership(session.session_id, membership_id, actor=current_actor())
-    flash(str(msg("已切换为{unit}·{role}。", unit=opened.actor.unit_name, role=opened.actor.role.label)), "done")
+    post = {"unit": opened.actor.unit_name, "role": opened.actor.role.label}
+    absent = opened.actor.on_behalf_of
+    said = (
+        msg("已切换为代办{name}：{unit}·{role}。", name=absent, **post)
+        if absent
+        else msg("已切换为{unit}·{role}。", **post)
+    )
+    flash(str(said), "done")
     return redirect("/", 303)

@@ -2,7 +2,7 @@
 spreadsheets and calendars.
 """
 
-from app.web.rosters import duties, exchanges, gaps, presence, sheets, weeks
+from app.web.rosters import duties, exchanges, gaps, presence, sheets, substitutes, weeks
 from app.web.rosters.blueprint import bp
 
-__all__ = ["bp", "duties", "exchanges", "gaps", "presence", "sheets", "weeks"]
+__all__ = ["bp", "duties", "exchanges", "gaps", "presence", "sheets", "substitutes", "weeks"]

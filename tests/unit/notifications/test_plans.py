@@ -15,6 +15,7 @@ CONTEXTS = ("rosters", "intake", "dispatch", "mediation", "claims", "guidance", 
 #: Told of a duty and not of a matter: the sentence names the people of the roster and the hours.
 ROSTER_EVENTS = (
     "ExchangeAsked", "ExchangeDeclined", "ExchangeDone", "ExchangeLapsed", "ExchangeWithdrawn", "GapsFound",
+    "SubstituteNamed", "SubstitutionEnded",
 )  # fmt: skip
 #: Told to nobody: the actor alone is concerned, or another event of the same act tells it.
 SILENT = {
