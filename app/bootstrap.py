@@ -126,3 +126,8 @@ def _subscribe() -> None:
         events.subscribe(name, "statistics.count", statistics.count_event)
     for name in INDEXED:
         events.subscribe(name, "search.index", search.index_matter)
+    imported, withdrawn = intake_events.MattersImported.__name__, intake_events.ImportedMattersWithdrawn.__name__
+    events.subscribe(imported, "statistics.count", statistics.count_import)
+    events.subscribe(imported, "search.index", search.index_import)
+    events.subscribe(withdrawn, "statistics.count", statistics.uncount_import)
+    events.subscribe(withdrawn, "search.index", search.forget_matters)

@@ -60,6 +60,8 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "audit:chain:verify": (DIR, AUD),
     # -- intake (rows 1-7, 40)
     "intake:event:file": (REP, DIS, DIR, DEP, MED),
+    "intake:event:import": (DIS, DIR),
+    "intake:event:undo_import": (DIS, DIR),
     "intake:event:read": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "intake:event:edit": (REP, DIS, DEP),
     "intake:event:correct": (DIS,),

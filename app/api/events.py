@@ -91,7 +91,7 @@ def _shown(matter_id: UUID, status: int = 200) -> Any:
 
 
 def _own_offers(event: Event) -> list[Any]:
-    own = {step.name for step in EVENT_WORKFLOW.transitions if step.permission != may.EVENT_MOVE}
+    own = {step.name for step in EVENT_WORKFLOW.transitions if step.permission not in may.DONE_ELSEWHERE}
     found = offers(EVENT_WORKFLOW, event, current_actor(), queries.event_facts(event))
     return [offer for offer in found if offer.name in own]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.audit.models import Anchor, AuditEntry, ChainHead
 from app.audit.rules import Break, breaks_in
@@ -19,6 +19,16 @@ def entries_of(matter_id: UUID, *, cursor: str | None = None, limit: int = 50) -
     """The trail of one matter, newest first. The caller has checked the grant."""
     statement = select(AuditEntry).where(AuditEntry.matter_id == matter_id)
     return keyset(statement, [AuditEntry.sequence], cursor=cursor, limit=limit, descending=True)
+
+
+def last_acts_of_people(matter_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """For each matter the place in its trail of the last act done by a person; the platform's own do not count."""
+    latest = (
+        select(AuditEntry.matter_id, func.max(AuditEntry.sequence))
+        .where(AuditEntry.matter_id.in_(list(matter_ids)), AuditEntry.user_id.is_not(None))
+        .group_by(AuditEntry.matter_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(latest) if row[0] is not None}
 
 
 def technical_entries(*, cursor: str | None = None, limit: int = 50) -> Page[AuditEntry]:

@@ -83,3 +83,28 @@ class GrantRequest:
     unit_id: UUID | None = None
     user_id: UUID | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """A list to bring in: what kind it is, whence its matters came, and the unit they belong to."""
+
+    kind: str
+    unit_id: UUID
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingChoice:
+    """How a list is read: a field for each column in order, and what holds for rows that do not say.
+
+    ``place`` stands where a row names none; ``finished`` says that rows without a known word for it are over. ``name``
+    remembers the choice for lists with the same heads.
+    """
+
+    columns: tuple[str, ...]
+    keep_rest: bool = False
+    place: str = ""
+    parties_unknown: bool = False
+    finished: bool = False
+    name: str = ""

@@ -14,6 +14,46 @@ class EventSubmitted(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventImported(DomainEvent):
+    """An open event came in with an import; no watcher follows each of them, see ``MattersImported``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishedEventImported(DomainEvent):
+    """An event that was over before came in with an old ledger."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedEventWithdrawn(DomainEvent):
+    """An imported event was taken back before anybody acted on it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MattersImported(DomainEvent):
+    """Some rows of an import became matters, in one transaction: what watchers follow instead of each matter."""
+
+    matter_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedMattersWithdrawn(DomainEvent):
+    """Some matters of an import were taken back, in one transaction."""
+
+    matter_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventImportFinished(DomainEvent):
+    """An import has gone through all its rows; counts are rows."""
+
+    importer_id: UUID | None
+    unit_id: UUID
+    stored: int
+    known: int
+    bad: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventRegistered(DomainEvent):
     """The centre took the event into its ledger."""
 

@@ -4,6 +4,8 @@ from app.core.permissions import declare
 from app.core.text import msg
 
 EVENT_FILE = declare("intake:event:file", msg("上报事件"))
+EVENT_IMPORT = declare("intake:event:import", msg("批量导入旧台账和12345工单"))
+EVENT_IMPORT_UNDO = declare("intake:event:undo_import", msg("撤销整批导入"))
 EVENT_READ = declare("intake:event:read", msg("查看有权限的事件"))
 EVENT_EDIT = declare("intake:event:edit", msg("登记前修改事件"))
 EVENT_CORRECT = declare("intake:event:correct", msg("登记后更正事件，保留原版本"))
@@ -19,3 +21,6 @@ PARTY_EDIT = declare("intake:party:edit", msg("登记和更正当事人"))
 PARTY_REVEAL = declare("intake:party:reveal", msg("说明理由后查看完整证件号、电话和账户"))
 EVIDENCE_ADD = declare("intake:evidence:add", msg("提交证据材料"))
 HOLD_WAIVE = declare("intake:hold:waive", msg("豁免红橙等级事项的法官指导"))
+
+#: Permissions of acts that are no button on a matter's page: later contexts, or an import of many, do them.
+DONE_ELSEWHERE = frozenset({EVENT_MOVE, EVENT_IMPORT})

@@ -12,7 +12,8 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
-from app.intake.models import Grant
+from app.intake import permissions as may
+from app.intake.models import EventImport, Grant
 
 #: Reviewers, inspection and administrators sit in units that handle matters; they see only what is granted to them.
 SEE_NO_UNIT_MATTERS = frozenset(
@@ -76,3 +77,12 @@ def require_visible(actor: Actor, matter_id: UUID) -> None:
     """Raise ``NotFound`` when the matter is not granted to the actor; unknown and foreign look alike."""
     if not sees(actor, matter_id):
         raise NotFound()
+
+
+def import_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The filter of every list of imports: those of the actor's centre or unit, for those who may import."""
+    if actor.role is Role.SYSTEM:
+        return true()
+    if actor.unit_id is None or not actor.may(may.EVENT_IMPORT):
+        return false()
+    return or_(EventImport.center_id == actor.unit_id, EventImport.unit_id == actor.unit_id)

@@ -8,9 +8,29 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from app.core import identity
 from app.core.text import msg
-from app.intake.commands import AgentDetails, EventDetails, PartyDetails, TriageDecision
+from app.intake.commands import (
+    AgentDetails,
+    EventDetails,
+    ImportRequest,
+    MappingChoice,
+    PartyDetails,
+    TriageDecision,
+)
 from app.intake.rules.risk import BEHAVIOUR, COUNTERPARTY, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
-from app.intake.types import AgentKind, DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Scale, Source
+from app.intake.types import (
+    LEFT_OUT,
+    REST,
+    AgentKind,
+    DisputeType,
+    ImportField,
+    ImportKind,
+    PartyKind,
+    PartyRole,
+    Pathway,
+    RiskLevel,
+    Scale,
+    Source,
+)
 
 WORDS = msg("请填写此项。")
 TOO_LONG = msg("内容过长，请精简。")
@@ -179,6 +199,66 @@ class EvidenceOut(Schema):
     purpose = fields.String(required=True)
     handed_in_by = fields.String(required=True)
     created_at = fields.AwareDateTime(required=True)
+
+
+class ImportIn(Schema):
+    """What a list is and whose its matters are; a ledger says from where they came, work orders come from 12345."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    kind = _one_of(ImportKind, required=True)
+    unit_id = fields.UUID(required=True)
+    source = _one_of(Source, load_default=Source.WALK_IN.value)
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> ImportRequest:
+        """The frozen value services take."""
+        orders = given["kind"] == ImportKind.WORK_ORDERS
+        return ImportRequest(**{**given, "source": Source.HOTLINE_12345.value if orders else given["source"]})
+
+
+class MappingIn(Schema):
+    """A field for each column of the list, in order; ``rest`` and ``left_out`` where there is none."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    columns = fields.List(
+        fields.String(validate=validate.OneOf([*(one.value for one in ImportField), REST, LEFT_OUT])),
+        required=True,
+        validate=validate.Length(1, 60),
+    )
+    keep_rest = fields.Boolean(load_default=False)
+    place = _text(200, load_default="")
+    parties_unknown = fields.Boolean(load_default=False)
+    finished = fields.Boolean(load_default=False)
+    name = _text(40, load_default="")
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> MappingChoice:
+        """The frozen value services take."""
+        return MappingChoice(**{**given, "columns": tuple(given["columns"]), "name": given["name"].strip()})
+
+
+class ImportOut(Schema):
+    """An import with its progress; ``mapping`` is empty until the columns are matched."""
+
+    id = fields.UUID(required=True)
+    state = fields.String(required=True)
+    version = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    source = fields.String(required=True)
+    unit_id = fields.UUID(required=True)
+    file_name = fields.String(required=True)
+    heads = fields.List(fields.String(), required=True)
+    mapping = fields.Dict(required=True)
+    total = fields.Integer(required=True)
+    done = fields.Integer(required=True, metadata={"description": "Rows the present job has gone through."})
+    twins = fields.Integer(required=True, metadata={"description": "Rows that may be a matter there already is."})
+    made_by_name = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    finished_at = fields.AwareDateTime(allow_none=True, required=True)
 
 
 class RegisterIn(Schema):

@@ -157,6 +157,55 @@ class Stage(Labelled):
     ENDED = "ended"
 
 
+class ImportKind(Labelled):
+    """What kind of list an import brings in."""
+
+    LEDGER = "ledger"
+    WORK_ORDERS = "work_orders"
+
+
+class RowOutcome(Labelled):
+    """What became, or would become, of one row of an import."""
+
+    FRESH = "fresh"
+    KNOWN = "known"
+    BAD = "bad"
+    STORED = "stored"
+    WITHDRAWN = "withdrawn"
+    KEPT = "kept"
+
+
+class ImportField(Labelled):
+    """What a column of an imported list may hold."""
+
+    OUTSIDE_NUMBER = "outside_number"
+    TITLE = "title"
+    SUMMARY = "summary"
+    DEMAND = "demand"
+    OCCURRED_AT = "occurred_at"
+    PLACE = "place"
+    REGION_CODE = "region_code"
+    TYPE_HINT = "type_hint"
+    AMOUNT = "amount"
+    INVOLVED_COUNT = "involved_count"
+    INVOLVED_UNITS = "involved_units"
+    APPLICANT_NAME = "applicant_name"
+    APPLICANT_ID_NUMBER = "applicant_id_number"
+    APPLICANT_PHONE = "applicant_phone"
+    APPLICANT_ADDRESS = "applicant_address"
+    RESPONDENT_NAME = "respondent_name"
+    RESPONDENT_ID_NUMBER = "respondent_id_number"
+    RESPONDENT_PHONE = "respondent_phone"
+    RESPONDENT_ADDRESS = "respondent_address"
+    THIRD_PARTY_NAME = "third_party_name"
+    STANDING = "standing"
+    RESULT = "result"
+    CLOSED_ON = "closed_on"
+
+
+#: A column without a counterpart: named, into the facts where the person wants that; or left out.
+REST, LEFT_OUT = "rest", "left_out"
+
 LABELS: dict[StrEnum, Message] = {
     Source.WALK_IN: msg("来访"),
     Source.PHONE: msg("来电"),
@@ -168,6 +217,37 @@ LABELS: dict[StrEnum, Message] = {
     Source.PETITION_OFFICE: msg("信访转入"),
     Source.COURT_REFERRAL: msg("法院委派委托"),
     Source.ONLINE: msg("网上申请"),
+    ImportKind.LEDGER: msg("旧台账"),
+    ImportKind.WORK_ORDERS: msg("12345工单"),
+    RowOutcome.FRESH: msg("将导入"),
+    RowOutcome.KNOWN: msg("已有"),
+    RowOutcome.BAD: msg("需要更正"),
+    RowOutcome.STORED: msg("已导入"),
+    RowOutcome.WITHDRAWN: msg("已撤销"),
+    RowOutcome.KEPT: msg("已有人办理，未撤销"),
+    ImportField.OUTSIDE_NUMBER: msg("编号"),
+    ImportField.TITLE: msg("标题"),
+    ImportField.SUMMARY: msg("经过"),
+    ImportField.DEMAND: msg("诉求"),
+    ImportField.OCCURRED_AT: msg("发生日期"),
+    ImportField.PLACE: msg("地点"),
+    ImportField.REGION_CODE: msg("所属街道乡镇"),
+    ImportField.TYPE_HINT: msg("纠纷类型"),
+    ImportField.AMOUNT: msg("涉及金额"),
+    ImportField.INVOLVED_COUNT: msg("涉及人数"),
+    ImportField.INVOLVED_UNITS: msg("涉及单位"),
+    ImportField.APPLICANT_NAME: msg("申请人姓名"),
+    ImportField.APPLICANT_ID_NUMBER: msg("申请人证件号码"),
+    ImportField.APPLICANT_PHONE: msg("申请人电话"),
+    ImportField.APPLICANT_ADDRESS: msg("申请人住址"),
+    ImportField.RESPONDENT_NAME: msg("被申请人姓名"),
+    ImportField.RESPONDENT_ID_NUMBER: msg("被申请人证件号码"),
+    ImportField.RESPONDENT_PHONE: msg("被申请人电话"),
+    ImportField.RESPONDENT_ADDRESS: msg("被申请人住址"),
+    ImportField.THIRD_PARTY_NAME: msg("第三人姓名"),
+    ImportField.STANDING: msg("办理状态"),
+    ImportField.RESULT: msg("办理结果"),
+    ImportField.CLOSED_ON: msg("办结日期"),
     Scale.INDIVIDUAL: msg("个体性事件"),
     Scale.GROUP: msg("一般群体性事件"),
     Scale.MAJOR_GROUP: msg("重大群体性事件"),

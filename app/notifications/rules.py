@@ -31,6 +31,13 @@ GAPS = ("count", "seat", "hours")
 
 PLANS: dict[str, tuple[Plan, ...]] = {
     "EventSubmitted": (Plan(Audience.CENTER_DESK, msg("{number} 新上报事件，等待登记。")),),
+    "EventImportFinished": (
+        Plan(
+            Audience.IMPORTER,
+            msg("批量导入完毕：导入{stored}件，已有{known}件，{bad}行没有导入。"),
+            fields=("stored", "known", "bad"),
+        ),
+    ),
     "EventRegistered": (Plan(Audience.REPORTER, msg("{number} 已登记。")),),
     "EventRejected": (Plan(Audience.REPORTER, msg("{number} 被退回，请查看理由。")),),
     "EventTriaged": (Plan(Audience.CENTER_DESK, msg("{number} 已分流，等待派单。")),),

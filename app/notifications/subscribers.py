@@ -120,6 +120,7 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.CENTER_DESK: _desk,
     Audience.DIRECTOR: _director,
     Audience.REPORTER: _reporter,
+    Audience.IMPORTER: _people_named("importer_id"),
     Audience.STUDIO_ON_DUTY: _studio,
     Audience.ASKER: _asker,
     Audience.GUIDING_JUDGE: _judge,

@@ -14,6 +14,7 @@ class Audience(StrEnum):
     CENTER_DESK = "center_desk"
     DIRECTOR = "director"
     REPORTER = "reporter"
+    IMPORTER = "importer"
     STUDIO_ON_DUTY = "studio_on_duty"
     ASKER = "asker"
     GUIDING_JUDGE = "guiding_judge"

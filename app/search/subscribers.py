@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core import clock
@@ -20,6 +20,18 @@ def index_matter(event: StoredEvent) -> None:
     """Index the matter an event belongs to; running it again gives the same row."""
     if event.matter_id is not None:
         reindex(event.matter_id)
+
+
+def index_import(event: StoredEvent) -> None:
+    """Index the matters that came in together."""
+    for matter_id in event.payload["matter_ids"]:
+        reindex(UUID(matter_id))
+
+
+def forget_matters(event: StoredEvent) -> None:
+    """Find matters that were taken back no longer."""
+    gone = [UUID(one) for one in event.payload["matter_ids"]]
+    db.session.execute(delete(SearchEntry).where(SearchEntry.matter_id.in_(gone)))
 
 
 def reindex(matter_id: UUID) -> None:

@@ -18,3 +18,6 @@ MEASURES: dict[str, str] = {
     "OpinionDecided": "opinion_decided",
     "ClockBreached": "breached",
 }
+
+#: What an import brings in is counted by the transaction, not by the matter.
+IMPORTED: dict[str, str] = {"EventImported": "submitted"}

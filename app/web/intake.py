@@ -188,13 +188,9 @@ def _typed_twins(actor: Actor) -> list[queries.Twin]:
     return queries.twins_of(traits, center_id=organisations.center_of(actor.unit_id).id, seen_by=actor)
 
 
-#: Acts of the event's table that later contexts do, not a button on this page.
-MOVED_ELSEWHERE = may.EVENT_MOVE
-
-
 def acts_on(event: Event, actor: Actor, facts: dict[str, Any]) -> dict[str, Offer]:
     """Acts that may be offered on this page, by name."""
-    own = {step.name for step in EVENT_WORKFLOW.transitions if step.permission != MOVED_ELSEWHERE}
+    own = {step.name for step in EVENT_WORKFLOW.transitions if step.permission not in may.DONE_ELSEWHERE}
     return {offer.name: offer for offer in offers(EVENT_WORKFLOW, event, actor, facts) if offer.name in own}
 
 

@@ -74,6 +74,8 @@ ROSTER_PAGES = tuple(
     )
 )  # fmt: skip
 
+IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
+
 MENU: tuple[Group, ...] = (
     Group(
         msg("工作台"),
@@ -91,7 +93,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(msg("来访登记"), "intake.new_event"),
             Entry(msg("事件台账"), LEDGER, also=("intake.show_event",)),
-            Entry(msg("批量导入"), "intake.import_events"),
+            Entry(msg("批量导入"), "imports.list_imports", also=IMPORT_PAGES),
         ),
     ),
     Group(

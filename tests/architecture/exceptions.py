@@ -45,6 +45,8 @@ CHINESE_DATA: frozenset[str] = frozenset(
         "app/http/forms/reading.py",  # the signs in which a day may be typed
         "app/http/locale.py",  # the name of the language in itself
         "app/intake/queries/printing.py",  # text of the printed receipt
+        "app/intake/rules/importing/rows.py",  # the signs of a day, an hour and a number of people
+        "app/intake/rules/importing/words.py",  # the heads of lists and how they say that a matter is over
         "app/mediation/queries/printing.py",  # text of printed records
         "app/mediation/services/opening.py",  # the prefix of a committee's numbers
         "app/rosters/workbook.py",  # the signs in which an hour may be typed

@@ -10,7 +10,7 @@ from app.accounts.services.profile import (
     stop_one_time_code,
 )
 from app.accounts.services.secrets import readable_password
-from app.accounts.services.sessions import load_session, revoke_sessions, sign_out, switch_membership
+from app.accounts.services.sessions import actor_in_post, load_session, revoke_sessions, sign_out, switch_membership
 from app.accounts.services.sign_in import sign_in
 from app.accounts.services.stand_ins import posts_stood_in, use_stand_ins
 from app.accounts.services.tokens import load_token, make_token, revoke_token
@@ -25,6 +25,7 @@ from app.accounts.services.users import (
 )
 
 __all__ = [
+    "actor_in_post",
     "add_membership",
     "add_user",
     "admit_user",

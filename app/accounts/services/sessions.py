@@ -52,6 +52,14 @@ def opened(session: UserSession, memberships: int, *, token: str = "") -> Signed
     )
 
 
+def actor_in_post(membership_id: UUID) -> Actor:
+    """The person in a post, for work that person began and a job carries on; raises ``NotFound``."""
+    membership = db.session.get(Membership, membership_id)
+    if membership is None:
+        raise NotFound()
+    return actor_of(membership)
+
+
 def load_session(token: str) -> SignedIn | None:
     """The open session behind a browser's token, or None when it is unknown, over, revoked or the account is locked.
 

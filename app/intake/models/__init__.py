@@ -2,6 +2,7 @@
 
 from app.intake.models.access import Grant, Hold, PublicTry
 from app.intake.models.evidence import Evidence
+from app.intake.models.imports import EventImport, ImportMapping, ImportRow
 from app.intake.models.matters import Dispute, Event, MatterLink
 from app.intake.models.outside import OutsideReport
 from app.intake.models.parties import Agent, MatterParty, Person
@@ -11,9 +12,12 @@ __all__ = [
     "Agent",
     "Dispute",
     "Event",
+    "EventImport",
     "Evidence",
     "Grant",
     "Hold",
+    "ImportMapping",
+    "ImportRow",
     "MatterLink",
     "MatterParty",
     "OutsideReport",

@@ -82,7 +82,7 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
             "source",
             "outside_number",
             unique=True,
-            postgresql_where=text("outside_number IS NOT NULL AND state NOT IN ('draft','rejected')"),
+            postgresql_where=text("outside_number IS NOT NULL AND state NOT IN ('draft','rejected','withdrawn')"),
         ),
     )
 

@@ -17,7 +17,7 @@ from app.core.errors import NotFound
 from app.core.models import RecordedEvent, TransitionRow
 from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
-from app.intake.events import EventClosed, EventResolved, EventSubmitted
+from app.intake.events import EventClosed, EventImported, EventResolved, EventSubmitted
 from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import visible_among_few, visible_to
 from app.intake.workflow import EVENT_WORKFLOW
@@ -38,7 +38,11 @@ TABS: dict[str, tuple[str, ...]] = {
 
 
 #: What may have happened to a matter in a span of days, and the event that tells it.
-HAPPENED = {"submitted": EventSubmitted.__name__, "resolved": EventResolved.__name__, "closed": EventClosed.__name__}
+HAPPENED = {
+    "submitted": (EventSubmitted.__name__, EventImported.__name__),
+    "resolved": (EventResolved.__name__,),
+    "closed": (EventClosed.__name__,),
+}
 #: A risk that nobody has confirmed yet, as a list is asked for it.
 UNCONFIRMED = "none"
 
@@ -108,7 +112,7 @@ def _timed(statement: Select[Event], wanted: EventFilter) -> Select[Event]:
 
 
 def _to_which_it_happened(wanted: EventFilter) -> Select[Any]:
-    found = select(RecordedEvent.matter_id).where(RecordedEvent.name == HAPPENED[wanted.happened])
+    found = select(RecordedEvent.matter_id).where(RecordedEvent.name.in_(HAPPENED[wanted.happened]))
     if wanted.since is not None:
         found = found.where(RecordedEvent.recorded_at >= clock.at(wanted.since))
     if wanted.until is not None:

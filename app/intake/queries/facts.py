@@ -22,6 +22,7 @@ def event_facts(event: Event, **given: Any) -> dict[str, Any]:
         "emergency_note": event.emergency_note,
         "lead_count": 1,
         "merge_age_days": None,
+        "acted_on": True,
         **given,
     }
     for name, ask in (("party_count", _party_count), ("twin_count", _twin_count), ("hold_count", _hold_count)):

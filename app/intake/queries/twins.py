@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import selectinload
@@ -18,6 +21,8 @@ from app.intake.policies import visible_to
 from app.intake.rules.twins import SAME_PEOPLE_WITHIN, SAME_PLACE_WITHIN, TwinTraits, reasons_to_think_same
 
 MOST = 20
+#: Events compared with a stretch of a list.
+MOST_FOR_MANY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _candidates(traits: TwinTraits) -> Select[Event]:
         found.append(Event.outside_number == traits.outside_number)
     return (
         select(Event)
-        .where(or_(*found), Event.state.not_in(("draft", "rejected", "merged")))
+        .where(or_(*found), Event.state.not_in(("draft", "rejected", "merged", "withdrawn")))
         .options(selectinload(Event.parties))
         .order_by(Event.id.desc())
         .limit(MOST * 5)
@@ -82,6 +87,56 @@ def twins_of(
         if reasons:
             found.append(Twin(other, reasons))
     return sorted(found, key=lambda twin: -len(twin.reasons))[:MOST]
+
+
+def twins_of_many(traits: Sequence[TwinTraits], *, center_id: object, seen_by: Actor) -> list[UUID | None]:
+    """For each of many events not stored yet the first likely twin that the person may see, in one look.
+
+    Of places only those written alike are compared, so that the cost does not grow with the archive.
+    """
+    if not traits:
+        return []
+    first = min(one.occurred_at for one in traits) - SAME_PEOPLE_WITHIN
+    last = max(one.occurred_at for one in traits) + SAME_PEOPLE_WITHIN
+    identities = {index for one in traits for index in one.identities}
+    names = {name for one in traits for name in one.names}
+    people = select(MatterParty.matter_id).where(
+        or_(MatterParty.id_index.in_(identities), MatterParty.name.in_(names)), MatterParty.withdrawn.is_(False)
+    )
+    place = and_(
+        Event.region_code.in_({one.region_code for one in traits}), Event.place.in_({one.place for one in traits})
+    )
+    statement = (
+        select(Event)
+        .where(
+            Event.center_id == center_id,
+            Event.occurred_at.between(first, last),
+            or_(Event.id.in_(people), place),
+            Event.state.not_in(("draft", "rejected", "merged", "withdrawn")),
+            visible_to(seen_by, Event.id),
+        )
+        .options(selectinload(Event.parties))
+        .order_by(Event.id.desc())
+        .limit(MOST_FOR_MANY)
+    )
+    return _first_twins(traits, [(event.id, traits_of(event)) for event in db.session.execute(statement).scalars()])
+
+
+def _first_twins(traits: Sequence[TwinTraits], there: Sequence[tuple[UUID, TwinTraits]]) -> list[UUID | None]:
+    marked: dict[object, list[tuple[UUID, TwinTraits]]] = defaultdict(list)
+    for one in there:
+        for mark in _marks(one[1]):
+            marked[mark].append(one)
+    found: list[UUID | None] = []
+    for own in traits:
+        likely = (one for mark in _marks(own) for one in marked.get(mark, ()))
+        found.append(next((event_id for event_id, other in likely if reasons_to_think_same(own, other)), None))
+    return found
+
+
+def _marks(traits: TwinTraits) -> list[object]:
+    """By what two events may meet: a number of a person, a name, a place."""
+    return [*sorted(traits.identities), *sorted(traits.names), (traits.region_code, traits.place)]
 
 
 def find_twins(event: Event, *, seen_by: Actor | None = None) -> list[Twin]:

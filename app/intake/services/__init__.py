@@ -10,6 +10,17 @@ from app.intake.services.filing import (
     reject_event,
     submit_event,
 )
+from app.intake.services.importing import (
+    begin_import,
+    check_import,
+    drop_import,
+    hand_in_list,
+    hand_in_stored_list,
+    match_columns,
+    store_import,
+    take_back_import,
+    undo_import,
+)
 from app.intake.services.merging import merge_event, unmerge_event
 from app.intake.services.parties import add_agent, add_party, correct_party, party_faults, reveal_party
 from app.intake.services.progress import (
@@ -35,15 +46,20 @@ __all__ = [
     "add_evidence",
     "add_party",
     "add_risk_signal",
+    "begin_import",
     "change_pathway",
+    "check_import",
     "confirm_receipt",
     "confirm_risk",
     "correct_party",
     "draft_event",
+    "drop_import",
     "edit_event",
     "end_grant",
     "file_event",
     "grant",
+    "hand_in_list",
+    "hand_in_stored_list",
     "lift_hold",
     "lock_matter",
     "mark_archived",
@@ -54,6 +70,7 @@ __all__ = [
     "mark_lead_signed",
     "mark_reopened",
     "mark_resolved",
+    "match_columns",
     "merge_event",
     "not_taken",
     "note_risk_signal",
@@ -66,8 +83,11 @@ __all__ = [
     "reject_event",
     "reveal_party",
     "set_stage",
+    "store_import",
     "submit_event",
+    "take_back_import",
     "triage_event",
+    "undo_import",
     "unmerge_event",
     "waive_guidance",
 ]

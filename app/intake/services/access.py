@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core import clock
@@ -62,6 +62,16 @@ def end_grant(
         for row in db.session.execute(statement).scalars():
             row.until = clock.now()
             uow.audit("intake.end_grant", "event", matter_id, matter_id, {"unit": unit_id, "user": user_id})
+
+
+def end_all_grants(matter_id: UUID, *, actor: Actor) -> None:
+    """Let every grant of a matter end now: nobody sees it any more, its trail stays."""
+    with unit_of_work(actor) as uow:
+        now = clock.now()
+        in_force = or_(Grant.until.is_(None), Grant.until > now)
+        ended = update(Grant).where(Grant.matter_id == matter_id, in_force).values(until=now)
+        db.session.execute(ended.execution_options(synchronize_session=False))
+        uow.audit("intake.end_all_grants", "event", matter_id, matter_id, {})
 
 
 def place_hold(

@@ -52,7 +52,8 @@ def _time_faults(occurred_at: datetime) -> list[Message]:
     return []
 
 
-def _check(details: EventDetails) -> None:
+def details_faults(details: EventDetails) -> dict[str, list[Message]]:
+    """What cannot be right in an event as it is filed, by field; empty when all is well."""
     found: dict[str, list[Message]] = {}
     if faults := _time_faults(details.occurred_at):
         found["occurred_at"] = faults
@@ -61,6 +62,11 @@ def _check(details: EventDetails) -> None:
     for row, by_field in parties_faults(details.parties).items():
         for name, messages in by_field.items():
             found[f"parties.{row}.{name}"] = messages
+    return found
+
+
+def _check(details: EventDetails) -> None:
+    found = details_faults(details)
     if found:
         raise InvalidInput(found)
 
@@ -83,7 +89,7 @@ def _refuse_taken_number(event: Event) -> None:
     same = select(Event.id).where(
         Event.source == event.source,
         Event.outside_number == event.outside_number,
-        Event.state.not_in(("draft", "rejected")),
+        Event.state.not_in(("draft", "rejected", "withdrawn")),
         Event.id != event.id,
     )
     if db.session.execute(select(same.exists())).scalar():
@@ -96,13 +102,22 @@ def draft_event(details: EventDetails, *, actor: Actor) -> UUID:
     _check(details)
     assert actor.unit_id is not None
     with unit_of_work(actor):
+        center_id = organisations.center_of(actor.unit_id).id
+        return begin_event(details, actor.unit_id, center_id, reported_by_id=actor.user_id, actor=actor).id
+
+
+def begin_event(
+    details: EventDetails, unit_id: UUID, center_id: UUID, *, reported_by_id: UUID | None, actor: Actor
+) -> Event:
+    """A draft with its parties that a unit of a centre sees; the caller has checked right and details."""
+    with unit_of_work(actor):
         event = Event(
             id=new_id(),
             public_code=public_code(),
-            reporter_unit_id=actor.unit_id,
-            reported_by_id=actor.user_id,
+            reporter_unit_id=unit_id,
+            reported_by_id=reported_by_id,
             reporter_name=actor.name,
-            center_id=organisations.center_of(actor.unit_id).id,
+            center_id=center_id,
         )
         start(EVENT_WORKFLOW, event)
         event.stage = Stage.RECEIVED.value
@@ -111,8 +126,8 @@ def draft_event(details: EventDetails, *, actor: Actor) -> UUID:
         db.session.flush()
         for position, party in enumerate(details.parties):
             new_party(event, party, position)
-        grant(GrantRequest(matter_id=event.id, ground=Ground.REPORTED.value, unit_id=actor.unit_id), actor=actor)
-        return event.id
+        grant(GrantRequest(matter_id=event.id, ground=Ground.REPORTED.value, unit_id=unit_id), actor=actor)
+        return event
 
 
 def edit_event(matter_id: UUID, details: EventDetails, *, version: int | None = None, actor: Actor) -> None:
@@ -137,13 +152,18 @@ def submit_event(matter_id: UUID, *, version: int | None = None, actor: Actor) -
         if event.outside_number:
             claim_outside_number(event.source, event.outside_number)
             _refuse_taken_number(event)
-        day = clock.today()
-        serial = next_number(f"event:{day:%Y%m%d}", day.year)
-        event.number = f"{NUMBER_PREFIX}-{day:%Y%m%d}-{serial:04d}"
-        event.submitted_at = clock.now()
-        grant(GrantRequest(matter_id=event.id, ground=Ground.CENTER.value, unit_id=event.center_id), actor=actor)
+        hand_to_center(event, actor=actor)
         suggestion = suggest_risk(event)
         fire(EVENT_WORKFLOW, event, "submit", actor, facts=event_facts(event), risk=suggestion.suggested_level)
+
+
+def hand_to_center(event: Event, *, actor: Actor) -> None:
+    """Give a draft its number and let the centre's unit see it."""
+    day = clock.today()
+    serial = next_number(f"event:{day:%Y%m%d}", day.year)
+    event.number = f"{NUMBER_PREFIX}-{day:%Y%m%d}-{serial:04d}"
+    event.submitted_at = clock.now()
+    grant(GrantRequest(matter_id=event.id, ground=Ground.CENTER.value, unit_id=event.center_id), actor=actor)
 
 
 def file_event(details: EventDetails, *, actor: Actor) -> UUID:

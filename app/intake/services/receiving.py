@@ -20,6 +20,9 @@ from app.intake.errors import OutsideNumberTaken
 from app.intake.models import Event, OutsideReport
 from app.intake.services.filing import claim_outside_number, file_event
 
+#: States in which an event no longer keeps its number elsewhere to itself.
+NUMBER_FREE_AGAIN = ("rejected", "withdrawn")
+
 Row = EventDetails | FengqiaoError
 
 
@@ -45,7 +48,7 @@ def receive_event(details: EventDetails, *, actor: Actor) -> Received:
         report, event = _earlier(details)
         if report is not None and _same(report, details, actor):
             return Received(report.matter_id, known=True)
-        if event is not None and event.state != "rejected":
+        if event is not None and event.state not in NUMBER_FREE_AGAIN:
             raise OutsideNumberTaken(details.outside_number)
         matter_id = file_event(details, actor=actor)
         _keep(report, details, matter_id, actor)

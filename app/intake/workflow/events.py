@@ -24,6 +24,13 @@ def place_and_people_are_known(event: object, actor: Actor, facts: dict[str, obj
     return None
 
 
+def nobody_has_acted_since_the_import(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
+    """The trail of the matter holds no act of a person after the one that imported it."""
+    if facts["acted_on"]:
+        return Refusal("acted_on", msg("导入后已有人办理，不能撤销。"))
+    return None
+
+
 def twins_were_shown(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
     """The clerk saw the possible twins (same people, same place and type, same outside number) before registering."""
     if facts["twin_count"] and not facts["twins_seen"]:
@@ -103,6 +110,7 @@ STATES = {
     "resolved": msg("已化解"),
     "closed": msg("已结案"),
     "archived": msg("已归档"),
+    "withdrawn": msg("已撤销导入"),
 }
 
 TRANSITIONS = (
@@ -115,6 +123,35 @@ TRANSITIONS = (
         conditions=(place_and_people_are_known,),
         arms=("P01",),
         emits=facts_of.EventSubmitted,
+    ),
+    Transition(
+        name="import",
+        label=msg("批量导入"),
+        from_=("draft",),
+        to="submitted",
+        permission=may.EVENT_IMPORT,
+        conditions=(place_and_people_are_known,),
+        arms=("P01",),
+        emits=facts_of.EventImported,
+    ),
+    Transition(
+        name="import_finished",
+        label=msg("补录已办结事项"),
+        from_=("draft",),
+        to="closed",
+        permission=may.EVENT_IMPORT,
+        conditions=(place_and_people_are_known,),
+        emits=facts_of.FinishedEventImported,
+    ),
+    Transition(
+        name="withdraw_import",
+        label=msg("撤销导入"),
+        from_=("submitted", "closed"),
+        to="withdrawn",
+        permission=may.EVENT_IMPORT,
+        conditions=(nobody_has_acted_since_the_import,),
+        reason=10,
+        emits=facts_of.ImportedEventWithdrawn,
     ),
     Transition(
         name="register",
@@ -297,5 +334,5 @@ EVENT_WORKFLOW = Workflow(
     states=STATES,
     initial="draft",
     transitions=TRANSITIONS,
-    final=frozenset({"rejected", "closed_redirected", "archived"}),
+    final=frozenset({"rejected", "closed_redirected", "archived", "withdrawn"}),
 )
