@@ -201,6 +201,12 @@ class EvidenceOut(Schema):
     created_at = fields.AwareDateTime(required=True)
 
 
+def import_request(given: dict[str, Any]) -> ImportRequest:
+    """The frozen value services take; work orders come from 12345 whatever is said."""
+    orders = given["kind"] == ImportKind.WORK_ORDERS
+    return ImportRequest(**{**given, "source": Source.HOTLINE_12345.value if orders else given["source"]})
+
+
 class ImportIn(Schema):
     """What a list is and whose its matters are; a ledger says from where they came, work orders come from 12345."""
 
@@ -214,8 +220,7 @@ class ImportIn(Schema):
     @post_load
     def make(self, given: dict[str, Any], **_: Any) -> ImportRequest:
         """The frozen value services take."""
-        orders = given["kind"] == ImportKind.WORK_ORDERS
-        return ImportRequest(**{**given, "source": Source.HOTLINE_12345.value if orders else given["source"]})
+        return import_request(given)
 
 
 class MappingIn(Schema):

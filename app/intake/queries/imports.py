@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,9 +33,14 @@ def _visible(actor: Actor) -> Select[EventImport]:
     return select(EventImport).where(import_visible_to(actor))
 
 
-def list_imports(actor: Actor, *, cursor: str | None = None, limit: int = 20) -> Page[EventImport]:
+def list_imports(
+    actor: Actor, *, updated_since: datetime | None = None, cursor: str | None = None, limit: int = 20
+) -> Page[EventImport]:
     """One page of the imports of the actor's centre, newest first."""
-    return keyset(_visible(actor), [EventImport.id], cursor=cursor, limit=limit, descending=True)
+    statement = _visible(actor)
+    if updated_since is not None:
+        statement = statement.where(EventImport.updated_at >= updated_since)
+    return keyset(statement, [EventImport.id], cursor=cursor, limit=limit, descending=True)
 
 
 def get_import(actor: Actor, import_id: UUID) -> EventImport:
