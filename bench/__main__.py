@@ -9,11 +9,11 @@ import argparse
 import sys
 
 import config
-from bench import documents, live, pages, start
+from bench import documents, imports, live, pages, start
 from bench.browser import Refused
 from bench.figures import Row, keep, table
 
-PARTS = ("documents", "pages", "live", "start")
+PARTS = ("documents", "pages", "imports", "live", "start")
 
 
 def _arguments(given: list[str]) -> argparse.Namespace:
@@ -22,16 +22,19 @@ def _arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sizes", default=",".join(map(str, pages.SIZES)), help="numbers of disputes for the pages, smallest first"
     )
+    parser.add_argument("--rows", type=int, default=imports.ROWS, help="rows of the list that is imported")
     parser.add_argument("--keep", action="store_true", help="keep the databases of the measurement for the next run")
     return parser.parse_args(given)
 
 
-def _measured(part: str, sizes: list[int]) -> list[Row]:
+def _measured(part: str, sizes: list[int], count: int) -> list[Row]:
     print(f"{part} …", file=sys.stderr, flush=True)
     if part == "documents":
         return documents.rows()
     if part == "pages":
         return pages.rows(sizes)
+    if part == "imports":
+        return imports.rows(count)
     return live.rows() if part == "live" else start.rows()
 
 
@@ -42,7 +45,7 @@ def main(given: list[str]) -> int:
     rows: list[Row] = []
     try:
         for part in wanted.only or PARTS:
-            found = _measured(part, sizes)
+            found = _measured(part, sizes, wanted.rows)
             keep(found, config.data_dir() / "bench.json")
             rows += found
     except Refused as problem:
