@@ -27,12 +27,14 @@ from app.demo.wage_story import WageStory
 from app.dispatch import services as dispatch
 from app.dispatch.commands import SupervisionDetails, SupervisionSubject
 from app.files import services as files
+from app.intake import queries as intake_queries
 from app.intake import services as intake
-from app.intake.commands import EventDetails, GrantRequest, PartyDetails
+from app.intake.commands import EventDetails, GrantRequest, ImportRequest, PartyDetails
 from app.organisations.models import AuthorityListEntry
 from app.rendering import queries as documents
 from app.rendering import services as rendering
 from app.role_catalogue import permissions_of
+from tests.support import lists
 from tests.support.people import Cast, make_person, make_unit
 from tests.support.story import Story
 
@@ -178,6 +180,7 @@ class ForeignWorld:
         )
         with clock.frozen(clock.at(DAY, 17)):
             dispatch.issue_supervision(chased, actor=gaomou)
+            self._import_ledger()
             claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
             handed_in = files.store_upload(io.BytesIO(PNG), "外案照片.png", actor=ding)
             intake.add_evidence(story.matter_id, handed_in.id, "外案现场照片", actor=ding)
@@ -187,6 +190,18 @@ class ForeignWorld:
             about = {"matter_id": dossier.matter_id, "subject_kind": "dossier", "subject_id": dossier.id}
             dossier.file_id = files.store_bytes(PNG, "外案卷宗.png", **about, actor=ding).id
             db.session.commit()
+
+    def _import_ledger(self) -> None:
+        """A ledger that holds the closed matter under its own number, and a row to mend."""
+        actor, event = self.cast.actor("gaomou"), intake_queries.matter(self.closed.matter_id)
+        event.outside_number = event.outside_number or "外案-0001"
+        db.session.commit()
+        rows = [lists.row(1, 台账编号=event.outside_number), lists.row(2, 受理日期="外案的日期")]
+        request = ImportRequest(kind="work_orders", unit_id=self.cast.unit("center").id, source=event.source)
+        import_id = intake.hand_in_list(request, "外案旧台账.xlsx", lists.xlsx(rows), actor=actor)
+        suggested = intake_queries.choice_of(intake_queries.get_import(actor, import_id))
+        intake.match_columns(import_id, suggested, actor=actor)
+        intake.check_import(import_id)
 
     def _own_matter(self) -> UUID:
         """One matter that every stranger may see, so that no list of theirs is empty."""

@@ -28,6 +28,8 @@ PAGES = {
         "/desk",
         "/events",
         "/events/new",
+        "/events/imports",
+        "/events/imports/new",
         "/search",
         "/search?q=养老",
         "/notices",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -25,6 +26,7 @@ from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
 from app.search.subscribers import reindex
 from app.web.centre import centre_name
+from tests.support import lists
 from tests.support.database import rolled_back
 from tests.support.people import PASSWORD
 from tests.support.statements import statements
@@ -39,6 +41,9 @@ PAGES = {
         "/desk": 9,
         "/events": 7,
         "/events/new": 4,
+        "/events/imports": 5,
+        "/events/imports/new": 3,
+        "/events/imports/{list}": 8,
         "/orders": 10,
         "/returns": 8,
         "/supervisions": 6,
@@ -115,9 +120,18 @@ def tell_some(at_work: AtWork, places: tuple[int, ...]) -> None:
             cases[place][1]()
 
 
-def addresses(story: WageStory) -> dict[str, object]:
+def list_of(at_work: AtWork, rows: int) -> UUID:
+    """A ledger of so many rows to mend and as many good ones, checked."""
+    actor = at_work.actor("gaomou")
+    lines = [lists.row(n) for n in range(rows)] + [lists.row(100 + n, 受理日期="去年") for n in range(rows)]
+    with clock.frozen(clock.at(DAY + timedelta(days=9), 9)):
+        return lists.checked(lists.xlsx(lines), actor)
+
+
+def addresses(story: WageStory, list_id: UUID) -> dict[str, object]:
     """What the placeholders of an address stand for."""
     return {
+        "list": list_id,
         "m": story.matter_id,
         "order": story.orders[0].id,
         "schedule": story.schedule_id,
@@ -136,9 +150,9 @@ def opened(client: FlaskClient, address: str, app: Flask) -> int:
     return len(sent)
 
 
-def counted(app: Flask, story: WageStory) -> dict[tuple[str, str], int]:
+def counted(app: Flask, story: WageStory, list_id: UUID) -> dict[tuple[str, str], int]:
     """The statements of every pinned page."""
-    known, found = addresses(story), {}
+    known, found = addresses(story, list_id), {}
     with clock.frozen(clock.at(DAY + timedelta(days=9), 10)):
         for login, pages in PAGES.items():
             client = app.test_client()
@@ -156,10 +170,10 @@ def counts(app: Flask) -> Iterator[SimpleNamespace]:
         with clock.frozen(clock.at(DAY, 8)):
             at_work = AtWork(plant_centre(PASSWORD))
         tell_some(at_work, FEW)
-        few = counted(app, told(at_work, 3, workers=2))
+        few = counted(app, told(at_work, 3, workers=2), list_of(at_work, 2))
         tell_some(at_work, MORE_OF_THEM)
         large = told(at_work, 4, workers=6)
-        yield SimpleNamespace(few=few, many=counted(app, large))
+        yield SimpleNamespace(few=few, many=counted(app, large, list_of(at_work, 6)))
 
 
 EACH = [(login, page) for login, pages in PAGES.items() for page in pages]
