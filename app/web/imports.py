@@ -182,7 +182,7 @@ def show_import(import_id: UUID) -> Any:
         roles=_words(PartyRole),
         outcomes=_words(RowOutcome),
         event_states=EVENT_WORKFLOW.states,
-        crumbs=[masked(found.file_name)],
+        crumbs=[msg("检查和结果")],
         **_rows_shown(actor, found),
     )
 
