@@ -16,6 +16,7 @@ from app.demo.at_work import AtWork
 from app.demo.centre import plant_centre
 from app.demo.disputes import plant_disputes, plant_law
 from app.demo.following import follow_events
+from app.demo.ledger import plant_ledger
 from app.demo.people import demo_password, shown_people
 from app.organisations import queries as organisations
 
@@ -30,7 +31,9 @@ def demo(as_json: bool) -> None:
         sys.exit(1)
     password = demo_password(Path(current_app.config["DATA_DIR"]), current_app.config["DEMO_PASSWORD"])
     plant_law()
-    told_now = plant_disputes(AtWork(plant_centre(password)))
+    at_work = AtWork(plant_centre(password))
+    told_now = plant_disputes(at_work)
+    plant_ledger(at_work)
     follow_events()
     units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
     people = [

@@ -30,7 +30,7 @@ def follow_events() -> int:
         with unit_of_work(Actor.system()):
             new = _marked(rows)
             for row in rows:
-                _follow(row, new, is_last=last.get(row.matter_id) == row.id)
+                _follow(row, new, is_last=row.matter_id is None or last.get(row.matter_id) == row.id)
         followed += len(rows)
     return followed
 

@@ -27,7 +27,7 @@ from app.demo.scenarios import scenarios
 from app.dispatch.models import DispatchOrder
 from app.guidance.models import GuidanceRequest
 from app.intake import queries as matters
-from app.intake.models import Event
+from app.intake.models import Event, EventImport
 from app.notifications.models import Notice
 from app.search.models import SearchEntry
 from app.statistics.models import DailyCount
@@ -110,9 +110,15 @@ def test_scenarios_and_sixty_generated_disputes_are_told_and_followed() -> None:
     assert follow_events() == 0
 
 
+def test_an_old_ledger_was_imported_with_two_rows_to_mend() -> None:
+    (found,) = db.session.query(EventImport).all()
+    assert found.state == "imported"
+    assert matters.outcome_counts([found.id])[found.id] == {"stored": 10, "bad": 2}
+
+
 def test_a_second_run_changes_nothing(demo: tuple[Flask, Result]) -> None:
     app, _ = demo
-    before = {model: count(model) for model in (Event, DispatchOrder, Agreement, Notice, SearchEntry)}
+    before = {model: count(model) for model in (Event, EventImport, DispatchOrder, Agreement, Notice, SearchEntry)}
     second = app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
     assert second.exit_code == 0, second.output
     assert {model: count(model) for model in before} == before
