@@ -192,3 +192,18 @@ def test_the_empty_list_can_be_taken_along(visit: Visit, cast: Cast) -> None:
     (heads,) = table_of(content)
     assert heads[:2] == ["编号", "标题"]
     assert "只有标题行" in hand_in(desk, cast, content, status=422)
+
+
+@pytest.mark.parametrize("standing", ["已办结", "办理中"])
+def test_every_tab_of_an_imported_matter_opens(visit: Visit, cast: Cast, standing: str) -> None:
+    desk = visit("gaomou")
+    address = hand_in(desk, cast, xlsx([row(1, 办理状态=standing)]))
+    matched(desk, address)
+    confirmed(desk, address)
+    matter = db.session.query(Event).one()
+    for tab in ("", "/parties", "/dispatch", "/mediation", "/guidance", "/closure", "/documents", "/story"):
+        assert desk.client.get(f"/events/{matter.id}{tab}").status_code in (200, 403), tab
+    told = {"已办结": "补录已办结事项", "办理中": "批量导入"}[standing]
+    story = desk.get(f"/events/{matter.id}/story")
+    assert told in story[story.index("<main") :]
+    assert "撤销导入" not in desk.get(f"/events/{matter.id}")
