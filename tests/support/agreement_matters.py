@@ -301,3 +301,31 @@ def assignment(cast: Cast) -> AssignmentMatter:
 def small(cast: Cast) -> AssignmentMatter:
     """The same with three workers: quick."""
     return AssignmentMatter(cast, workers=3)
+
+
+class DrawnUp:
+    """The small matter with an agreement whose text is frozen: the matter, the agreement, the keys of who signs."""
+
+    def __init__(self, matter: AssignmentMatter) -> None:
+        """Draft it and freeze it."""
+        self.matter = matter
+        self.agreement_id = matter.draft()
+        services.freeze_agreement(self.agreement_id, actor=matter.ding)
+        self.keys = tuple(party.key for party in matter.content(self.agreement_id).signers)
+
+    def parts(self) -> tuple[AssignmentMatter, UUID, tuple[str, ...]]:
+        """What tests speak of."""
+        return self.matter, self.agreement_id, self.keys
+
+
+@scene(at=MORNING)
+def frozen_small(small: AssignmentMatter) -> DrawnUp:
+    """The agreement of the small matter, frozen, without a hand on it."""
+    return DrawnUp(small)
+
+
+@scene(at=MORNING)
+def signed_small(frozen_small: DrawnUp) -> DrawnUp:
+    """The same with every hand: in effect."""
+    frozen_small.matter.sign_all(frozen_small.agreement_id)
+    return frozen_small

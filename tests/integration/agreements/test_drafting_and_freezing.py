@@ -17,7 +17,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound, Refused, StaleVersion
 from app.rendering.models import Document
-from tests.support.agreement_matters import AssignmentMatter
+from tests.support.agreement_matters import AssignmentMatter, DrawnUp
 
 
 def rules(matter: AssignmentMatter, agreement_id: object, level: Level) -> set[str]:
@@ -43,9 +43,8 @@ def test_planned_assignment_from_the_file_has_the_findings_of_s01(assignment: As
     assert rules(assignment, agreement_id, Level.INFO) == {"T09", "W11", "W15"}
 
 
-def test_freezing_puts_content_wording_and_document_under_one_digest(small: AssignmentMatter) -> None:
-    agreement_id = small.draft()
-    services.freeze_agreement(agreement_id, actor=small.ding)
+def test_freezing_puts_content_wording_and_document_under_one_digest(frozen_small: DrawnUp) -> None:
+    small, agreement_id, _ = frozen_small.parts()
     row = small.agreement(agreement_id)
     version = queries.standing_version(row)
     assert row.state == "frozen"
@@ -58,18 +57,16 @@ def test_freezing_puts_content_wording_and_document_under_one_digest(small: Assi
     assert version.lint["colour"] == "yellow"
 
 
-def test_altered_wording_is_noticed(small: AssignmentMatter) -> None:
-    agreement_id = small.draft()
-    services.freeze_agreement(agreement_id, actor=small.ding)
+def test_altered_wording_is_noticed(frozen_small: DrawnUp) -> None:
+    small, agreement_id, _ = frozen_small.parts()
     version = queries.standing_version(small.agreement(agreement_id))
     assert version is not None
     version.wording = version.wording.replace("养老院", "福利院")
     assert not queries.is_unaltered(version)
 
 
-def test_freezing_takes_hold_of_every_claim_and_reopening_frees_it(small: AssignmentMatter) -> None:
-    agreement_id = small.draft()
-    services.freeze_agreement(agreement_id, actor=small.ding)
+def test_freezing_takes_hold_of_every_claim_and_reopening_frees_it(frozen_small: DrawnUp) -> None:
+    small, agreement_id, _ = frozen_small.parts()
     held = db.session.query(ClaimAssignment).filter(ClaimAssignment.ended_at.is_(None)).count()
     assert held == 3
     services.edit_agreement(agreement_id, Changes(facts="补充事实。"), reason="补充纠纷事实", actor=small.ding)
@@ -77,9 +74,8 @@ def test_freezing_takes_hold_of_every_claim_and_reopening_frees_it(small: Assign
     assert db.session.query(ClaimAssignment).filter(ClaimAssignment.ended_at.is_(None)).count() == 0
 
 
-def test_edit_after_freezing_needs_a_reason(small: AssignmentMatter) -> None:
-    agreement_id = small.draft()
-    services.freeze_agreement(agreement_id, actor=small.ding)
+def test_edit_after_freezing_needs_a_reason(frozen_small: DrawnUp) -> None:
+    small, agreement_id, _ = frozen_small.parts()
     with pytest.raises(InvalidInput):
         services.edit_agreement(agreement_id, Changes(facts="改"), actor=small.ding)
 

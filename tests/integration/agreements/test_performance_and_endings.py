@@ -20,7 +20,7 @@ from app.core.db import db
 from app.core.errors import Conflict, InvalidInput, Refused
 from app.mediation import queries as mediation
 from app.rendering.models import Document
-from tests.support.agreement_matters import HOME, AssignmentMatter
+from tests.support.agreement_matters import HOME, AssignmentMatter, DrawnUp
 from tests.support.wages import TERMS
 
 
@@ -55,8 +55,8 @@ def test_ending_a_employer_pays_everybody_first_and_the_assignment_lapses(assign
     assert "（2025）" in certificate.basis_number
 
 
-def test_ending_b_assignee_pays_each_worker_and_the_agreement_is_performed(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_ending_b_assignee_pays_each_worker_and_the_agreement_is_performed(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     with clock.frozen(clock.at(date(2025, 6, 30), 15)):
         small.receipts(HOME, small.rows()[:1])
         assert small.agreement(agreement_id).state == "partially_performed"
@@ -97,16 +97,16 @@ def test_lapse_waits_for_an_undecided_opinion(small: AssignmentMatter) -> None:
     assert refusal.value.code == "on_hold"
 
 
-def test_employer_who_pays_one_worker_first_frees_that_claim_only(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_employer_who_pays_one_worker_first_frees_that_claim_only(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     small.receipts(TERMS.employer, small.rows()[:1])
     duties = queries.duties_of(agreement_id)
     assert [duty.fulfilled_by for duty in duties] == ["debtor", None, None]
     assert open_holders() == 2
 
 
-def test_assignee_who_does_not_pay_lets_the_assignment_lapse_the_day_after(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_assignee_who_does_not_pay_lets_the_assignment_lapse_the_day_after(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     with clock.frozen(clock.at(date(2025, 6, 30), 15)), pytest.raises(Refused):
         services.lapse_agreement(agreement_id, "受让人没有付款", actor=small.ding)
     with clock.frozen(clock.at(date(2025, 7, 1), 9)):
@@ -117,8 +117,8 @@ def test_assignee_who_does_not_pay_lets_the_assignment_lapse_the_day_after(small
     assert open_holders() == 0
 
 
-def test_overdue_agreement_without_confirmation_cannot_be_enforced(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_overdue_agreement_without_confirmation_cannot_be_enforced(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     with clock.frozen(clock.at(date(2025, 7, 1), 9)):
         mark_overdue_agreements()
         with pytest.raises(Refused) as refusal:
@@ -128,8 +128,8 @@ def test_overdue_agreement_without_confirmation_cannot_be_enforced(small: Assign
     assert small.agreement(agreement_id).state == "in_dispute"
 
 
-def test_chosen_share_never_exceeds_receipt_or_duty(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_chosen_share_never_exceeds_receipt_or_duty(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     duties = queries.duties_of(agreement_id)
     stranger = claims.record_receipts(
         small.matter_id,
@@ -153,8 +153,8 @@ def receipt(payee: str, fen: int) -> ReceiptDetails:
     return ReceiptDetails(payer=HOME, payee=payee, amount_fen=fen, paid_on=clock.today(), bank_reference="X-1")
 
 
-def test_struck_out_receipt_is_owed_again(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_struck_out_receipt_is_owed_again(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     with clock.frozen(clock.at(date(2025, 6, 30), 15)):
         receipts = small.receipts(HOME)
         assert small.agreement(agreement_id).state == "performed"
@@ -164,8 +164,8 @@ def test_struck_out_receipt_is_owed_again(small: AssignmentMatter) -> None:
     assert queries.duties_of(agreement_id)[0].outstanding_fen == 720_000
 
 
-def test_certificate_waits_for_full_performance_and_is_issued_once(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_certificate_waits_for_full_performance_and_is_issued_once(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     with pytest.raises(Refused) as refusal:
         services.issue_performance_certificate(small.matter_id, actor=small.ding)
     assert refusal.value.code == "not_performed"
@@ -176,8 +176,8 @@ def test_certificate_waits_for_full_performance_and_is_issued_once(small: Assign
     assert small.agreement(agreement_id).state == "performed"
 
 
-def test_notice_carries_its_document_and_later_its_proof(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_notice_carries_its_document_and_later_its_proof(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     sent = small.notice(arrived_at=None, proof=None)
     notice_id = services.record_notice(agreement_id, sent, ("虚构银行", "0000000000009001"), actor=small.ding)
     notice = db.session.get_one(Notice, notice_id)
@@ -189,14 +189,14 @@ def test_notice_carries_its_document_and_later_its_proof(small: AssignmentMatter
     assert db.session.get_one(Notice, notice_id).is_proven
 
 
-def test_papers_for_debtor_and_payer_are_issued(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_papers_for_debtor_and_payer_are_issued(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     assert services.issue_acknowledgement(agreement_id, actor=small.ding).form_code == "D27"
     assert services.issue_payment_instruction(agreement_id, actor=small.ding).form_code == "D28"
 
 
-def test_closing_follows_performance_only(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_closing_follows_performance_only(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     with pytest.raises(Refused):
         services.mark_closed(agreement_id, actor=small.cast.actor("gaomou"))
     small.receipts(HOME)
@@ -204,7 +204,7 @@ def test_closing_follows_performance_only(small: AssignmentMatter) -> None:
     assert small.agreement(agreement_id).state == "closed"
 
 
-def test_replaced_agreement_frees_its_claims_for_the_new_one(small: AssignmentMatter) -> None:
-    agreement_id = in_force(small)
+def test_replaced_agreement_frees_its_claims_for_the_new_one(signed_small: DrawnUp) -> None:
+    small, agreement_id, _ = signed_small.parts()
     services.supersede_agreement(agreement_id, "双方变更付款方式", actor=small.ding)
     assert open_holders() == 0

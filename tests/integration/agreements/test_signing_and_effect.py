@@ -22,7 +22,7 @@ from app.intake.models import Dispute
 from app.mediation import queries as mediation
 from app.mediation import services as mediations
 from app.rendering.models import Document
-from tests.support.agreement_matters import AssignmentMatter
+from tests.support.agreement_matters import AssignmentMatter, DrawnUp
 from tests.support.wages import TERMS
 
 
@@ -32,8 +32,8 @@ def frozen(matter: AssignmentMatter, **changes: object) -> tuple[UUID, tuple[str
     return agreement_id, tuple(party.key for party in matter.content(agreement_id).signers)
 
 
-def test_last_hand_gives_effect_arms_thirty_days_and_ends_the_mediation(small: AssignmentMatter) -> None:
-    agreement_id, _ = frozen(small)
+def test_last_hand_gives_effect_arms_thirty_days_and_ends_the_mediation(frozen_small: DrawnUp) -> None:
+    small, agreement_id, _ = frozen_small.parts()
     at = small.sign_all(agreement_id)
     row = small.agreement(agreement_id)
     assert at == clock.now()
@@ -51,8 +51,8 @@ def test_last_hand_gives_effect_arms_thirty_days_and_ends_the_mediation(small: A
     assert issued == 2
 
 
-def test_one_missing_hand_means_no_effect_and_no_clock(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_one_missing_hand_means_no_effect_and_no_clock(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     services.record_signatures(agreement_id, small.hands("party", keys), actor=small.ding)
     assert services.record_signatures(agreement_id, small.hands("mediator"), actor=small.ding) is None
     row = small.agreement(agreement_id)
@@ -61,8 +61,8 @@ def test_one_missing_hand_means_no_effect_and_no_clock(small: AssignmentMatter) 
     assert clocks.running("agreement", row.id, "K01") is None
 
 
-def test_effect_is_the_latest_hand_not_the_day_of_entry(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_effect_is_the_latest_hand_not_the_day_of_entry(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     signed = clock.now()
     with clock.frozen(signed + timedelta(hours=5)):
         services.record_signatures(
@@ -77,8 +77,8 @@ def test_effect_is_the_latest_hand_not_the_day_of_entry(small: AssignmentMatter)
     assert at == signed + timedelta(hours=2)
 
 
-def test_second_click_signs_only_once(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_second_click_signs_only_once(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     services.record_signatures(agreement_id, small.hands("party", keys[:1]), actor=small.ding)
     with pytest.raises(AlreadySigned):
         services.record_signatures(agreement_id, small.hands("party", keys[:1]), actor=small.ding)
@@ -95,8 +95,8 @@ def test_somebody_who_left_the_room_cannot_sign(small: AssignmentMatter) -> None
         services.record_signatures(agreement_id, small.hands("party", keys[:1]), actor=small.ding)
 
 
-def test_edit_after_freezing_voids_the_signatures(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_edit_after_freezing_voids_the_signatures(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     services.record_signatures(agreement_id, small.hands("party", keys), actor=small.ding)
     services.edit_agreement(agreement_id, Changes(facts="补充。"), reason="金额有误，重新核对", actor=small.ding)
     assert queries.signature_rows(agreement_id) == []
@@ -106,16 +106,16 @@ def test_edit_after_freezing_voids_the_signatures(small: AssignmentMatter) -> No
     assert [version.voided_at is not None for version in versions] == [True]
 
 
-def test_signatures_of_the_old_text_do_not_count_for_the_new_one(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_signatures_of_the_old_text_do_not_count_for_the_new_one(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     services.record_signatures(agreement_id, small.hands("party", keys), actor=small.ding)
     services.edit_agreement(agreement_id, Changes(facts="补充。"), reason="金额有误，重新核对", actor=small.ding)
     services.freeze_agreement(agreement_id, actor=small.ding)
     assert len(queries.effect_now(small.agreement(agreement_id)).missing) == len(keys) + 2
 
 
-def test_nobody_signs_while_an_opinion_is_undecided(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_nobody_signs_while_an_opinion_is_undecided(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     small.hold()
     with pytest.raises(Refused) as refusal:
         services.record_signatures(agreement_id, small.hands("party", keys), actor=small.ding)
@@ -135,23 +135,23 @@ def test_nobody_signs_while_an_opinion_is_undecided(small: AssignmentMatter) -> 
     ],
 )
 def test_faulty_signature_is_refused_at_its_field(
-    small: AssignmentMatter, changes: dict[str, object], field: str
+    frozen_small: DrawnUp, changes: dict[str, object], field: str
 ) -> None:
-    agreement_id, keys = frozen(small)
+    small, agreement_id, keys = frozen_small.parts()
     hands = replace(small.hands("party", keys[:1]), **changes)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput) as refusal:
         services.record_signatures(agreement_id, hands, actor=small.ding)
     assert field in refusal.value.fields
 
 
-def test_legal_representative_signs_for_the_company(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_legal_representative_signs_for_the_company(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     services.record_signatures(agreement_id, small.hands("party", keys[-1:], agent="赖某"), actor=small.ding)
     assert queries.signature_rows(agreement_id)[0].agent == "赖某"
 
 
-def test_judge_cannot_sign(small: AssignmentMatter) -> None:
-    agreement_id, keys = frozen(small)
+def test_judge_cannot_sign(frozen_small: DrawnUp) -> None:
+    small, agreement_id, keys = frozen_small.parts()
     with pytest.raises(Forbidden):
         services.record_signatures(agreement_id, small.hands("party", keys), actor=small.cast.actor("meng"))
 
