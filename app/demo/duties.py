@@ -10,8 +10,9 @@ from app.accounts import queries as accounts
 from app.accounts.types import Colleague
 from app.core import clock
 from app.core.permissions import Actor
+from app.demo.at_work import AtWork
 from app.rosters import queries, services
-from app.rosters.commands import NewDuty, NewNeed
+from app.rosters.commands import NewDuty, NewNeed, NewSubstitution
 from app.rosters.rules import monday_of
 from app.rosters.types import DutyKind
 
@@ -56,6 +57,22 @@ def _plant_needs(units: Mapping[str, UUID]) -> None:
     _need(studio, "电话值守", judge, everyday, (time(18), time(8, 30)))
     for _, code, seat in DESKS:
         _need(units[code], seat, DutyKind.DESK, everyday[:5], (time(8, 30), time(18)))
+
+
+def plant_absence(at_work: AtWork) -> bool:
+    """A judge is away for four days and a colleague acts in the post, unless somebody was away before; whether so."""
+    absent, there = at_work.actor("bai"), at_work.actor("shen")
+    if any(queries.absence_counts(absent).values()) or absent.membership_id is None or there.membership_id is None:
+        return False
+    command = NewSubstitution(
+        membership_id=absent.membership_id,
+        substitute_membership_id=there.membership_id,
+        from_on=clock.today(),
+        until_on=clock.today() + timedelta(days=3),
+        reason="外出参加调解业务培训",
+    )
+    services.name_substitute(command, actor=absent)
+    return True
 
 
 def _need(unit: UUID, seat: str, kind: DutyKind, weekdays: tuple[int, ...], hours: tuple[time, time]) -> None:

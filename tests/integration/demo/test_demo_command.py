@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app import create_app
+from app.accounts.queries import names_of
 from app.agreements.models import Agreement
 from app.audit import queries as audit
 from app.confirmation.models import Application
@@ -29,6 +30,8 @@ from app.guidance.models import GuidanceRequest
 from app.intake import queries as matters
 from app.intake.models import Event, EventImport
 from app.notifications.models import Notice
+from app.rosters.models import Substitution
+from app.rosters.queries import stand_ins
 from app.search.models import SearchEntry
 from app.statistics.models import DailyCount
 from tests.support.database import TestServer, name_of, settings_for
@@ -110,6 +113,13 @@ def test_scenarios_and_sixty_generated_disputes_are_told_and_followed() -> None:
     assert follow_events() == 0
 
 
+def test_a_judge_is_away_and_a_colleague_acts_in_the_post() -> None:
+    (absence,) = stand_ins()
+    assert (names_of([absence.holder_id]), names_of([absence.substitute_id])) == (
+        {absence.holder_id: "白某川"}, {absence.substitute_id: "沈某衡"},
+    )  # fmt: skip
+
+
 def test_an_old_ledger_was_imported_with_two_rows_to_mend() -> None:
     (found,) = db.session.query(EventImport).all()
     assert found.state == "imported"
@@ -118,7 +128,10 @@ def test_an_old_ledger_was_imported_with_two_rows_to_mend() -> None:
 
 def test_a_second_run_changes_nothing(demo: tuple[Flask, Result]) -> None:
     app, _ = demo
-    before = {model: count(model) for model in (Event, EventImport, DispatchOrder, Agreement, Notice, SearchEntry)}
+    before = {
+        model: count(model)
+        for model in (Event, EventImport, DispatchOrder, Agreement, Notice, SearchEntry, Substitution)
+    }
     second = app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
     assert second.exit_code == 0, second.output
     assert {model: count(model) for model in before} == before
