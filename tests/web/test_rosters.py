@@ -277,6 +277,7 @@ def test_a_substitute_is_named_switches_acts_under_both_names_and_it_is_ended(cl
     desk = words(client.get("/mine"))
     assert "已切换为代办何某" in desk
     assert "代何某 · 房山区人力资源和社会保障局" in desk
+    assert "正在代何某办理，以您的姓名留痕。" in desk
 
     ended = client.post(f"{made.location}/end", data={"version": "1"})
     assert ended.status_code == 303

@@ -61,6 +61,8 @@ def new_substitute() -> str:
     posts = [one for one in own if one.unit_id == unit.id]
     if may_arrange_absence(actor, unit.id):
         posts += [one for one in people if one.user_id not in actor.people]
+    else:
+        people = [one for one in people if one.user_id not in actor.people]
     values = {"membership_id": posts[0].membership_id if len(posts) == 1 else "", "from_on": clock.today().isoformat()}
     return render_template(
         "rosters/new_substitute.html",

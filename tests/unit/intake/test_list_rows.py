@@ -38,6 +38,13 @@ def told(row: ReadRow) -> list[str]:
 @pytest.mark.parametrize(
     ("heads", "meant"),
     [
+        (
+            ("序号", "日期", "案由", "当事人", "电话", "对方", "地点", "案情", "涉及金额", "状态"),
+            [
+                "left_out", "occurred_at", "type_hint", "applicant_name", "applicant_phone", "respondent_name", "place",
+                "summary", "amount", "standing",
+            ],
+        ),
         (("工单编号", "来电时间", "来电人", "来电号码", "诉求内容"),
          ["outside_number", "occurred_at", "applicant_name", "applicant_phone", "summary"]),
         (("序号", "案件编号", "申请人", "申请人身份证号", "被申请人"),
