@@ -73,6 +73,14 @@ def test_a_dry_run_tells_what_would_happen_and_stores_no_event(centre: Cast) -> 
     assert told[6, "台账编号"] == "和第5行的编号相同。"
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(centre: Cast) -> None:
+    wrong = row(2, 受理日期="2023-09-31", 身份证号="110199198503070018", 联系电话="1200", 简要案情="")
+    import_id = checked(xlsx([row(1), wrong]), centre.actor("gaomou"))
+    (bad,) = queries.import_rows(import_id, [RowOutcome.BAD]).rows
+    faulted = [HEADS[one["column"]] for one in bad.faults]
+    assert sorted(faulted) == sorted(["受理日期", "身份证号", "联系电话", "简要案情"])
+
+
 def test_rows_become_matters_with_their_parties_and_the_importer_in_the_trail(centre: Cast) -> None:
     actor = centre.actor("gaomou")
     open_row = row(2, 办理状态="办理中", 身份证号=id_number(2))

@@ -58,9 +58,10 @@ class CellFault:
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as an event; ``details`` is None when a fault forbids it. ``columns`` leads a refusal of a field to its
-    cell; ``finished`` when the list says that the matter is over."""
+    """A row as an event; ``details`` is None when a fault forbids it, ``readable`` is what could be read all the same.
+    ``columns`` leads a refusal of a field to its cell; ``finished`` when the list says that the matter is over."""
 
+    readable: EventDetails
     details: EventDetails | None = None
     finished: bool = False
     closed_on: date | None = None
@@ -105,24 +106,21 @@ def read_row(line: Line, how: Reading) -> ReadRow:
     if not parties and not how.parties_unknown and not row.told("involved_units"):
         row.wrong("applicant_name", msg("没有当事人，也没有涉及单位。"))
     finished, closed_on = _standing(row), _closed_on(row)
-    details = _details(row, parties)
-    found = ReadRow(finished=finished, closed_on=closed_on, faults=row.faults, columns=_places(how, columns))
-    found.details = details if not row.faults else None
-    return found
+    readable = _details(row, parties)
+    details = readable if not row.faults else None
+    return ReadRow(readable, details, finished, closed_on, row.faults, _places(how, columns))
 
 
-def _details(row: _Row, parties: list[PartyDetails]) -> EventDetails | None:
-    """The event of a row; None without a day, and to be left alone when a fault was noted."""
+def _details(row: _Row, parties: list[PartyDetails]) -> EventDetails:
+    """The event of a row, with the day of reading where it names none; to be left alone when a fault was noted."""
     occurred_at, region_code = _moment(row), _region(row)
     type_hint, unpaid_fen, count = _kind(row), _amount(row), _count(row)
     row.into_facts("result", row.told("result"))
     texts, number = _texts(row), _number(row)
-    if occurred_at is None:
-        return None
     wages = type_hint == DisputeType.MIGRANT_WAGE and unpaid_fen
     return EventDetails(
         source=row.how.source,
-        occurred_at=occurred_at,
+        occurred_at=occurred_at or clock.at(row.how.today),
         region_code=region_code,
         involved_count=count or max(len(parties), 1),
         outside_number=number or None,

@@ -71,11 +71,13 @@ def _check_some(found: EventImport, how: Reading, numbers: dict[str, int]) -> bo
 
 
 def read_whole(row: ImportRow, how: Reading) -> ReadRow:
-    """A row as an event, with the faults of its particulars beside those of its cells."""
+    """A row as an event, with the faults of its particulars beside those of its cells; one cell is faulted once."""
     one = read_row(line_of(row), how)
-    if one.details is not None:
-        for name, messages in details_faults(one.details).items():
-            one.faults += [CellFault(one.columns.get(name), message) for message in messages]
+    known = {fault.column for fault in one.faults}
+    for name, messages in details_faults(one.readable).items():
+        column = one.columns.get(name)
+        if column not in known:
+            one.faults += [CellFault(column, message) for message in messages]
     return one
 
 
