@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from flask_sqlalchemy import SQLAlchemy
 
 from app import create_app
 from app.core.db import db
+from app.core.memory import spare_the_collector
 from scripts.postgres_roles import Addresses
 from tests.support.client import SeparateClient
 from tests.support.database import TestServer, held, name_of, settings_for
@@ -64,16 +64,10 @@ def app(database_addresses: Addresses, tmp_path_factory: pytest.TempPathFactory)
     """The application on this process's database."""
     application = create_app(settings_for(database_addresses, tmp_path_factory.mktemp("instance")))
     application.test_client_class = SeparateClient
-    _spare_the_collector()
+    spare_the_collector()
     yield application
     with application.app_context():
         db.engine.dispose()
-
-
-def _spare_the_collector() -> None:
-    """What is imported and wired by now stays to the end: the garbage collector need not look at it again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="module")
