@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -57,8 +58,9 @@ def compile_stale() -> None:
         fresh.replace(target)
 
 
+@cache
 def extract() -> Catalog:
-    """Every message of the source."""
+    """Every message of the source, read once."""
     template = Catalog(project="Fengqiao", charset="utf-8")
     for top in ("app", "templates"):
         found = extract_from_dir(ROOT / top, METHODS, JINJA, KEYWORDS)

@@ -49,6 +49,11 @@ class Module:
         """The syntax tree."""
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the syntax tree; walked once for all tests."""
+        return tuple(ast.walk(self.tree))
+
     @property
     def lines(self) -> int:
         """How long it is."""
@@ -56,13 +61,13 @@ class Module:
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         """Every function, methods and inner ones included."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
     def imports(self) -> Iterator[tuple[str, list[str]]]:
         """Every import as (module, names)."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
                 yield node.module, [alias.name for alias in node.names]
             elif isinstance(node, ast.Import):

@@ -1,4 +1,7 @@
-"""Every sentence people read goes through the catalogue; Chinese stands bare only where it is data or input."""
+"""Every sentence people read goes through the catalogue; Chinese stands bare only where it is data or input.
+
+The English catalogue says what the Chinese screen says.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import nodes
 
-from scripts.translations import extract
+from scripts.translations import catalogues, extract, problems, read
 from tests.architecture import exceptions
 from tests.architecture.source import APP, TEMPLATES, Module, modules
 
@@ -21,9 +24,9 @@ DATA_CONTEXTS = {"demo"}
 DATA_PARTS = {"forms", "samples", "law", "shapes", "engine", "forms_catalogue", "wording", "fillings", "pasting"}
 
 
-def _docstrings(tree: ast.AST) -> set[int]:
+def _docstrings(module: Module) -> set[int]:
     found = set()
-    for node in ast.walk(tree):
+    for node in module.nodes:
         body = getattr(node, "body", None)
         if isinstance(body, list):
             found |= {
@@ -32,9 +35,9 @@ def _docstrings(tree: ast.AST) -> set[int]:
     return found
 
 
-def _marked(tree: ast.AST) -> set[int]:
+def _marked(module: Module) -> set[int]:
     found = set()
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in MARKS:
@@ -48,8 +51,8 @@ def _says_something(text: object) -> bool:
 
 
 def _bare(module: Module) -> Iterator[str]:
-    excused = _docstrings(module.tree) | _marked(module.tree)
-    for node in ast.walk(module.tree):
+    excused = _docstrings(module) | _marked(module)
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and id(node) not in excused and _says_something(node.value):
             yield f"{module.name}:{node.lineno} {node.value[:30]!r}"
 
@@ -95,3 +98,17 @@ def test_parameters_stand_in_braces() -> None:
         if isinstance(message.id, str) and re.search(r"%\(\w+\)|%[sd]\b", message.id)
     ]
     assert percent == [], "\n".join(percent)
+
+
+def test_the_english_catalogue_is_whole_and_keeps_every_parameter() -> None:
+    assert problems() == []
+
+
+def test_chinese_stays_in_the_english_only_as_an_example_of_what_to_type() -> None:
+    wrong = [
+        str(entry.string)
+        for path in catalogues()
+        for entry in read(path)
+        if entry.id and not set(HAN.findall(str(entry.string))) <= set(HAN.findall(str(entry.id)))
+    ]
+    assert wrong == [], "\n".join(wrong)

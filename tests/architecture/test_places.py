@@ -22,7 +22,7 @@ CLOCK_OWNERS = {"datetime", "date", "time"}
 
 
 def _calls(module: Module) -> list[ast.Call]:
-    return [node for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+    return [node for node in module.nodes if isinstance(node, ast.Call)]
 
 
 def _dotted(node: ast.expr) -> str:
@@ -89,7 +89,7 @@ def test_the_request_is_known_only_where_requests_arrive() -> None:
 def test_only_the_workflow_engine_sets_a_state() -> None:
     found = set()
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
             if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
                 found |= {
@@ -110,11 +110,11 @@ def _may_import(module: Module, context: str, part: str) -> bool:
 
 def _used_outside_annotations(module: Module) -> set[str]:
     """Names that do something; one that only says what an argument is may be a foreign model."""
-    spots = [node for node in ast.walk(module.tree) if isinstance(node, ast.arg | ast.AnnAssign)]
+    spots = [node for node in module.nodes if isinstance(node, ast.arg | ast.AnnAssign)]
     annotations = [node.annotation for node in spots if node.annotation is not None]
     annotations += [function.returns for function in module.functions() if function.returns is not None]
     said = {id(name) for annotation in annotations for name in ast.walk(annotation)}
-    names = (node for node in ast.walk(module.tree) if isinstance(node, ast.Name))
+    names = (node for node in module.nodes if isinstance(node, ast.Name))
     return {name.id for name in names if id(name) not in said}
 
 
