@@ -141,3 +141,10 @@ class Closing:
 def closing(waiting: WaitingMatter) -> Closing:
     """The matter in handling."""
     return Closing(waiting)
+
+
+@scene(at=clock.at(DAY, 9, 5))
+def filed_away(closing: Closing) -> Closing:
+    """The matter closed, its dossier put together by the dispatcher."""
+    closing.filed()
+    return closing

@@ -1,5 +1,5 @@
 """Fixtures of closure."""
 
-from tests.support.closing import closing
+from tests.support.closing import closing, filed_away
 
-__all__ = ["closing"]
+__all__ = ["closing", "filed_away"]

@@ -61,33 +61,30 @@ def test_papers_lie_in_the_order_of_a_dossier_under_running_page_numbers(closing
         assert len(opened.pages) > dossier.pages
 
 
-def test_only_those_who_may_file_do_and_nothing_is_explained_afterwards(closing: Closing) -> None:
-    closing.filed()
-    assert (closing.dossier.state, closing.dossier.filed_by_name) == ("filed", "高某")
+def test_only_those_who_may_file_do_and_nothing_is_explained_afterwards(filed_away: Closing) -> None:
+    assert (filed_away.dossier.state, filed_away.dossier.filed_by_name) == ("filed", "高某")
     with pytest.raises(Conflict):
-        closing.explain("D19")
+        filed_away.explain("D19")
     with pytest.raises(Forbidden):
-        services.file_dossier(closing.dossier.id, actor=closing.actor("gu"))
+        services.file_dossier(filed_away.dossier.id, actor=filed_away.actor("gu"))
 
 
-def test_filer_does_not_check_the_own_dossier(closing: Closing) -> None:
-    closing.filed()
+def test_filer_does_not_check_the_own_dossier(filed_away: Closing) -> None:
     with refused("same_person"):
-        services.archive(closing.dossier.id, actor=closing.desk)
-    services.archive(closing.dossier.id, actor=closing.actor("gu"))
-    assert (closing.dossier.state, closing.dossier.checked_by_name) == ("archived", "顾某")
-    assert closing.event.state == "archived"
+        services.archive(filed_away.dossier.id, actor=filed_away.desk)
+    services.archive(filed_away.dossier.id, actor=filed_away.actor("gu"))
+    assert (filed_away.dossier.state, filed_away.dossier.checked_by_name) == ("archived", "顾某")
+    assert filed_away.event.state == "archived"
 
 
-def test_checker_sends_the_dossier_back_with_a_reason(closing: Closing) -> None:
-    closing.filed()
-    director = closing.actor("gu")
+def test_checker_sends_the_dossier_back_with_a_reason(filed_away: Closing) -> None:
+    director = filed_away.actor("gu")
     with pytest.raises(InvalidInput):
-        services.refile(closing.dossier.id, "乱", actor=director)
-    services.refile(closing.dossier.id, "目录与材料顺序不一致。", actor=director)
-    assert closing.dossier.state == "open"
+        services.refile(filed_away.dossier.id, "乱", actor=director)
+    services.refile(filed_away.dossier.id, "目录与材料顺序不一致。", actor=director)
+    assert filed_away.dossier.state == "open"
     with refused("wrong_state"):
-        services.archive(closing.dossier.id, actor=director)
+        services.archive(filed_away.dossier.id, actor=director)
 
 
 def test_dossier_is_not_archived_before_it_is_filed(closing: Closing) -> None:
@@ -97,10 +94,9 @@ def test_dossier_is_not_archived_before_it_is_filed(closing: Closing) -> None:
 
 
 @pytest.mark.parametrize("login", ["he", "ding", "liang", "review"])
-def test_only_the_centre_checks_dossiers(closing: Closing, login: str) -> None:
-    closing.filed()
+def test_only_the_centre_checks_dossiers(filed_away: Closing, login: str) -> None:
     with pytest.raises((Forbidden, NotFound)):
-        services.archive(closing.dossier.id, actor=closing.actor(login))
+        services.archive(filed_away.dossier.id, actor=filed_away.actor(login))
 
 
 def test_dossier_of_a_foreign_matter_is_unknown(closing: Closing) -> None:
