@@ -57,7 +57,9 @@ def upgrade() -> None:
         sa.Column("membership_id", sa.Uuid(), nullable=False),
         sa.Column("made_by_id", sa.Uuid(), nullable=False),
         sa.Column("made_by_name", sa.String(length=80), nullable=False),
+        sa.Column("begun_by_id", sa.Uuid(), nullable=True),
         sa.Column("undone_membership_id", sa.Uuid(), nullable=True),
+        sa.Column("undone_by_id", sa.Uuid(), nullable=True),
         sa.Column("undo_reason", sa.String(length=500), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -75,6 +77,8 @@ def upgrade() -> None:
             ["membership_id"], ["accounts_memberships.id"], name=op.f("fk_intake_imports_membership_id")
         ),
         sa.ForeignKeyConstraint(["made_by_id"], ["accounts_users.id"], name=op.f("fk_intake_imports_made_by_id")),
+        sa.ForeignKeyConstraint(["begun_by_id"], ["accounts_users.id"], name=op.f("fk_intake_imports_begun_by_id")),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["accounts_users.id"], name=op.f("fk_intake_imports_undone_by_id")),
         sa.ForeignKeyConstraint(
             ["undone_membership_id"], ["accounts_memberships.id"], name=op.f("fk_intake_imports_undone_membership_id")
         ),

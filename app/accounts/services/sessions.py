@@ -52,12 +52,15 @@ def opened(session: UserSession, memberships: int, *, token: str = "") -> Signed
     )
 
 
-def actor_in_post(membership_id: UUID) -> Actor:
-    """The person in a post, for work that person began and a job carries on; raises ``NotFound``."""
+def actor_in_post(membership_id: UUID, user_id: UUID | None = None) -> Actor:
+    """The person in a post, for work that person began and a job carries on; raises ``NotFound``.
+
+    ``user_id`` is who acted, when it was perhaps not the holder of the post but who stood in.
+    """
     membership = db.session.get(Membership, membership_id)
     if membership is None:
         raise NotFound()
-    return actor_of(membership)
+    return actor_of(membership, stand_in=db.session.get(User, user_id) if user_id is not None else None)
 
 
 def load_session(token: str) -> SignedIn | None:

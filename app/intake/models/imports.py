@@ -35,7 +35,9 @@ class EventImport(IdMixin, CreatedMixin, VersionMixin, Model):
     membership_id: Mapped[UUID] = mapped_column(ForeignKey("accounts_memberships.id"))
     made_by_id: Mapped[UUID] = mapped_column(ForeignKey("accounts_users.id"))
     made_by_name: Mapped[str] = mapped_column(String(80))
+    begun_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
     undone_membership_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_memberships.id"))
+    undone_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
     undo_reason: Mapped[str | None] = mapped_column(String(500))
     finished_at: Mapped[datetime | None]
 

@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 import config
+from app.accounts import services as accounts
 from app.audit import queries as audit
 from app.clocks import services as clock_services
 from app.core import clock
@@ -24,7 +25,7 @@ from app.core.db import db
 from app.core.errors import Forbidden, InvalidInput, NotFound, Refused
 from app.core.events import subscribers_to
 from app.core.models import RecordedEvent, TransitionRow
-from app.core.permissions import Actor
+from app.core.permissions import Actor, Role
 from app.core.subscriber_runner import run_subscriber
 from app.files import services as files
 from app.intake import queries, services
@@ -37,7 +38,7 @@ from app.search.models import SearchEntry
 from app.statistics.models import DailyCount
 from scripts.postgres_roles import Addresses
 from tests.support.lists import HEADS, as_csv, checked, counts, handed_in, id_number, imported, row, table_of, xlsx
-from tests.support.people import TOWN, Cast
+from tests.support.people import TOWN, Cast, make_person
 from tests.support.statements import statements
 
 BAD_DAY = row(2, 受理日期="2023-09-31")
@@ -108,6 +109,19 @@ def test_rows_become_matters_with_their_parties_and_the_importer_in_the_trail(ce
     assert queries.get_import(actor, import_id).state == "imported"
     cells = db.session.execute(select(ImportRow.cells).where(ImportRow.import_id == import_id)).scalars().all()
     assert cells == [None, None]
+
+
+def test_who_stands_in_for_the_importer_is_named_beside_the_absent_one(centre: Cast) -> None:
+    wu = make_person("wu", "吴某", centre.unit("center"), Role.DISPATCHER)
+    actor = accounts.actor_in_post(centre.memberships["gaomou"].id, wu.user_id)
+    import_id = imported(xlsx([row(1)]), actor)
+    services.undo_import(import_id, "台账选错了年份，重新整理后再导", actor=actor)
+    services.take_back_import(import_id, whole=True)
+    (event,) = matters()
+    moves = db.session.execute(select(TransitionRow).where(TransitionRow.matter_id == event.id)).scalars().all()
+    assert {(one.name, one.actor_name, one.on_behalf_of) for one in moves} == {
+        ("import_finished", "吴某", "高某"), ("withdraw_import", "吴某", "高某"),
+    }  # fmt: skip
 
 
 def test_the_same_file_twice_stores_nothing_twice(centre: Cast) -> None:

@@ -115,7 +115,7 @@ def _kept(column: int | None, message: Message) -> dict[str, object]:
 
 
 def _note_twins(found: EventImport, rows: Sequence[tuple[ImportRow, EventDetails]]) -> None:
-    actor = accounts.actor_in_post(found.membership_id)
+    actor = accounts.actor_in_post(found.membership_id, found.made_by_id)
     traits = [traits_of_details(details) for _, details in rows]
     twins = twins_of_many(traits, center_id=found.center_id, seen_by=actor)
     for (row, _), twin_id in zip(rows, twins, strict=True):

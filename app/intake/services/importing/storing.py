@@ -42,7 +42,7 @@ def begin_import(import_id: UUID, *, version: int | None = None, actor: Actor) -
         found = lock(EventImport, import_id, version)
         facts = import_facts(outcome_counts([import_id])[import_id])
         fire(IMPORT_WORKFLOW, found, "begin", actor, facts=facts)
-        found.membership_id = actor.membership_id or found.membership_id
+        found.membership_id, found.begun_by_id = actor.membership_id or found.membership_id, actor.user_id
         found.done = found.total - facts["fresh"]
         jobs.defer("intake.store_import", import_id=str(import_id))
 
@@ -61,7 +61,7 @@ def store_import(import_id: UUID, *, whole: bool = False) -> None:
 def _store_some(import_id: UUID) -> bool:
     """One transaction of rows; returns whether there may be more."""
     found = db.session.get_one(EventImport, import_id)
-    actor = accounts.actor_in_post(found.membership_id)
+    actor = accounts.actor_in_post(found.membership_id, found.begun_by_id)
     with unit_of_work(actor) as uow:
         found = lock(EventImport, import_id)
         if found.state != "importing":

@@ -36,7 +36,8 @@ def undo_import(import_id: UUID, reason: str, *, version: int | None = None, act
         found = lock(EventImport, import_id, version)
         facts = import_facts(outcome_counts([import_id])[import_id])
         fire(IMPORT_WORKFLOW, found, "undo", actor, facts=facts, reason=reason)
-        found.undone_membership_id, found.undo_reason = actor.membership_id, reason.strip()[:500]
+        found.undone_membership_id, found.undone_by_id = actor.membership_id, actor.user_id
+        found.undo_reason = reason.strip()[:500]
         found.done = found.total - facts["stored"]
         jobs.defer("intake.take_back_import", import_id=str(import_id))
 
@@ -56,7 +57,7 @@ def _take_back_some(import_id: UUID) -> bool:
     found = db.session.get_one(EventImport, import_id)
     if found.undone_membership_id is None:
         return False
-    with unit_of_work(accounts.actor_in_post(found.undone_membership_id)) as uow:
+    with unit_of_work(accounts.actor_in_post(found.undone_membership_id, found.undone_by_id)) as uow:
         found = lock(EventImport, import_id)
         if found.state != "undoing":
             return False
