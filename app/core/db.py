@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as AppSession
-from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Text, TypeDecorator, event
+from sqlalchemy import BigInteger, BindParameter, DateTime, Dialect, MetaData, Text, TypeDecorator, bindparam, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 
@@ -57,6 +57,9 @@ class EncryptedText(TypeDecorator[str]):
 
 
 Fen = Annotated[int, mapped_column(BigInteger)]
+
+#: The present moment in a statement, looked at each time it is sent: what holds it may be built once and kept.
+NOW: BindParameter[datetime] = bindparam(None, callable_=clock.now, type_=UtcDateTime())
 
 
 class Model(DeclarativeBase):

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import NOW, db
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Role
 from app.intake import permissions as may
@@ -34,7 +34,7 @@ def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False) -> ColumnE
     holders.extend(actor.people)
     if not holders:
         return false()
-    in_force = or_(Grant.until.is_(None), Grant.until > clock.now())
+    in_force = or_(Grant.until.is_(None), Grant.until > NOW)
     found = select(Grant.matter_id).where(Grant.matter_id == matter_id, Grant.holder_id.in_(holders), in_force)
     return exists(found.offset(0) if each_row else found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,13 +35,19 @@ def use_counts(counts: Counts) -> Counts:
 
 def counts_of(actor: Actor) -> dict[str, int]:
     """All numbers of the menu for one membership, in one statement."""
+    statement = _counting(actor)
+    if statement is None:
+        return {}
+    return {name: int(value) for name, value in db.session.execute(statement).one()._mapping.items()}
+
+
+@lru_cache(maxsize=512)
+def _counting(actor: Actor) -> Any:
+    """The statement for one membership, built once: whom it counts for stays, the moment is looked at anew."""
     wanted: dict[str, ScalarSelect[int]] = {}
     for counts in _counts:
         wanted.update(counts(actor))
-    if not wanted:
-        return {}
-    row = db.session.execute(select(*(count.label(name) for name, count in wanted.items()))).one()
-    return {name: int(value) for name, value in row._mapping.items()}
+    return select(*(count.label(name) for name, count in wanted.items())) if wanted else None
 
 
 @dataclass

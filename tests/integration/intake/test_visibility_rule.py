@@ -16,6 +16,8 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.ids import new_id
 from app.core.permissions import Actor, Position, Role
+from app.intake import services as intake
+from app.intake.commands import GrantRequest
 from app.intake.models import Event, Grant
 from app.intake.policies import require_visible, sees, visible_to
 from app.intake.types import Ground
@@ -128,3 +130,19 @@ def test_the_filter_shows_what_the_rule_shows(
             if matter not in expected:
                 with pytest.raises(NotFound):
                     require_visible(actor, matter)
+
+
+def test_a_filter_that_is_kept_looks_at_the_moment_it_is_sent(cast: Cast) -> None:
+    with clock.frozen(BEGIN):
+        story = Story(cast)
+        civil, matter_id = cast.actor("civil"), story.file().matter_id
+        db.session.execute(delete(Grant).where(Grant.matter_id == matter_id))
+        ends = BEGIN + timedelta(hours=1)
+        intake.grant(
+            GrantRequest(matter_id=matter_id, ground="dispatched", unit_id=civil.unit_id, until=ends),
+            actor=Actor.system(),
+        )
+        kept = select(Event.id).where(visible_to(civil, Event.id))
+        assert db.session.execute(kept).scalars().all() == [matter_id]
+    with clock.frozen(ends):
+        assert db.session.execute(kept).scalars().all() == []
