@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -91,22 +91,23 @@ def test_nobody_else_changes_units_or_accounts(client: FlaskClient, cast: Cast, 
 
 
 def test_the_week_shows_the_judge_on_duty_and_who_has_signed_in(client: FlaskClient, cast: Cast) -> None:
-    now = clock.now()
-    duty = NewDuty(
-        membership_id=cast.memberships["meng"].id, kind=DutyKind.DUTY_JUDGE, from_at=now - timedelta(minutes=5),
-        until_at=now + timedelta(hours=1), seat="法官工作室",
-    )  # fmt: skip
-    rosters.add_duty(duty, actor=Actor.system())
-    sign_in(client, "meng")
-    page = words(client.get("/rosters"))
-    assert "孟某文" in page
-    assert "值班中，未签到" in page
-    assert client.post("/rosters/sign-in", data={"next": "/rosters"}).status_code == 303
-    assert "您今日" in words(client.get("/rosters"))
-    assert client.post("/rosters/sign-out").status_code == 303
-    assert "没有排班" in words(client.get("/rosters?unit=dept.mz&week=20250618"))
-    assert client.get("/rosters?week=9月31日").status_code == 422
-    assert client.get("/rosters?unit=nowhere").status_code == 404
+    now = clock.at(date(2025, 6, 18), 10)
+    with clock.frozen(now):
+        duty = NewDuty(
+            membership_id=cast.memberships["meng"].id, kind=DutyKind.DUTY_JUDGE, from_at=now - timedelta(minutes=5),
+            until_at=now + timedelta(hours=1), seat="法官工作室",
+        )  # fmt: skip
+        rosters.add_duty(duty, actor=Actor.system())
+        sign_in(client, "meng")
+        page = words(client.get("/rosters"))
+        assert "孟某文" in page
+        assert "值班中，未签到" in page
+        assert client.post("/rosters/sign-in", data={"next": "/rosters"}).status_code == 303
+        assert "您今日" in words(client.get("/rosters"))
+        assert client.post("/rosters/sign-out").status_code == 303
+        assert "没有排班" in words(client.get("/rosters?unit=dept.mz&week=20250618"))
+        assert client.get("/rosters?week=9月31日").status_code == 422
+        assert client.get("/rosters?unit=nowhere").status_code == 404
 
 
 def test_a_system_administrator_unlocks_and_resets(client: FlaskClient, cast: Cast) -> None:
