@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,6 +20,7 @@ from openpyxl.styles import Font
 from app.core import clock
 from app.core.dates import DateError, parse_date
 from app.core.errors import InvalidInput
+from app.core.spreadsheets import PackageRefused, measure_workbook
 from app.core.text import Message, msg
 from app.rosters.types import DUTY_KIND_LABELS, OnDuty
 
@@ -100,7 +100,10 @@ def write_duties(rows: Iterable[Placed]) -> bytes:
 
 def read_rows(content: bytes) -> list[SheetRow]:
     """The filled rows of the first sheet; raises ``InvalidInput`` at ``file`` for what is no such spreadsheet."""
-    _measure(content)
+    try:
+        measure_workbook(content, most_bytes=MOST_BYTES, most_unpacked=MOST_UNPACKED)
+    except PackageRefused as refused:
+        raise _refused(refused.message) from refused
     try:
         book = load_workbook(io.BytesIO(content), data_only=True, read_only=True, keep_links=False)
         raw = [list(row) for row in book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=30, values_only=True)]
@@ -145,18 +148,6 @@ def read_clock(value: Any) -> time:
     if not (0 <= hour <= 23 and 0 <= minute <= 59):
         raise UnreadableCell(msg("看不懂这个时间，请写成 8:30。"))
     return time(hour, minute)
-
-
-def _measure(content: bytes) -> None:
-    if len(content) > MOST_BYTES:
-        raise _refused(msg("文件超过{limit}MB。", limit=MOST_BYTES // 1_000_000))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, OSError):
-        raise _refused(msg("这不是 .xlsx 工作簿。")) from None
-    if sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise _refused(msg("文件解开后过大，请删去多余的内容。"))
 
 
 def _places(heads: Sequence[Any]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, make_response, render_template, request, url_for
 from flask import Response as FileResponse
+from openpyxl.utils import get_column_letter
 from werkzeug.wrappers import Response
 
 from app.audit import services as audit
@@ -27,7 +28,6 @@ from app.intake import permissions as may
 from app.intake import queries, services
 from app.intake.models import EventImport, ImportRow
 from app.intake.rules.importing import MOST_BYTES, MOST_ROWS
-from app.intake.rules.importing.sheets import column_letter
 from app.intake.schemas import ImportIn, MappingIn, ReasonIn
 from app.intake.types import LEFT_OUT, REST, ImportField, ImportKind, PartyRole, RowOutcome, Source
 from app.intake.workflow import EVENT_WORKFLOW, IMPORT_KIND, IMPORT_WORKFLOW
@@ -208,7 +208,7 @@ def _faults(found: EventImport, row: ImportRow) -> Sequence[dict[str, Any]]:
     return [
         {
             "number": row.number,
-            "cell": f"{column_letter(one['column'])}{row.number}" if one["column"] is not None else "",
+            "cell": f"{get_column_letter(one['column'] + 1)}{row.number}" if one["column"] is not None else "",
             "head": found.heads[one["column"]] if one["column"] is not None else "",
             "value": masked(cells[one["column"]]) if one["column"] is not None and cells else "",
             "words": queries.fault_words(one),

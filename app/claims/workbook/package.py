@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 from openpyxl import load_workbook
@@ -15,50 +14,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.claims.workbook.cells import shown
 from app.claims.workbook.errors import CellError, WorkbookRefused
 from app.claims.workbook.layout import FLOW_COLUMNS, FLOW_SHEET, ROSTER_COLUMNS, ROSTER_SHEET, TERMS_SHEET
+from app.core.spreadsheets import PackageRefused, measure_workbook
 from app.core.text import msg
 
 MAX_BYTES = 5_000_000
 MAX_UNPACKED_BYTES = 24_000_000
-MAX_PARTS = 300
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def open_package(content: bytes) -> Workbook:
     """Open the spreadsheet without evaluating anything; raises WorkbookRefused for what must not be opened."""
-    if len(content) > MAX_BYTES:
-        raise WorkbookRefused("file_too_large", msg("文件超过{limit}MB。", limit=MAX_BYTES // 1_000_000))
-    if content.startswith(_OLD_OR_LOCKED):
-        raise WorkbookRefused("file_old_or_locked", msg("文件是旧格式或设了密码，请另存为不加密的 .xlsx。"))
-    _check_parts(content)
+    try:
+        measure_workbook(content, most_bytes=MAX_BYTES, most_unpacked=MAX_UNPACKED_BYTES)
+    except PackageRefused as refused:
+        raise WorkbookRefused(refused.code, refused.message) from refused
     try:
         return load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
     except Exception as broken:  # the reader meets any kind of damage here
         raise WorkbookRefused("file_broken", msg("文件已损坏，无法打开。")) from broken
-
-
-def _check_parts(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise WorkbookRefused("file_not_xlsx", msg("这不是 .xlsx 工作簿。"))
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise WorkbookRefused("file_too_large", msg("文件展开后过大，请只保留模板里的工作表。"))
-            if any("vbaproject" in name.lower() for name in names):
-                raise WorkbookRefused("file_with_macros", msg("文件带有宏，请另存为 .xlsx 后再上传。"))
-            if any(_declares(package, part) for part in parts if part.filename.endswith((".xml", ".rels"))):
-                raise WorkbookRefused("file_broken", msg("文件已损坏，无法打开。"))
-    # NotImplementedError and RuntimeError are what zipfile raises for a compression it lacks and for a password.
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as broken:
-        raise WorkbookRefused("file_not_xlsx", msg("这不是 .xlsx 工作簿。")) from broken
-
-
-def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    with package.open(part) as stream:
-        head = stream.read(4096)
-    return any(word in head for word in _DECLARATIONS)
 
 
 def structure_errors(book: Workbook) -> list[CellError]:

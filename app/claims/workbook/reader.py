@@ -150,7 +150,3 @@ def _workers(roster: Table, flow: Table) -> tuple[WorkerClaim, ...]:
         for row in roster.rows
         if row.whole
     )
-
-
-def _by_month(flow: list[FlowMonth]) -> tuple[FlowMonth, ...]:
-    return tuple(sorted(flow, key=attrgetter("month")))

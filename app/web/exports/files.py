@@ -19,14 +19,13 @@ import xlsxwriter
 from flask import Response, request, send_file, stream_with_context
 
 from app.core import clock
+from app.core.spreadsheets import guarded
 from app.core.text import Message
 
 Cell = str | int | datetime | None
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: With these a cell of a CSV file begins to act; an apostrophe before them makes it a text.
-ACTING = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Rows of a sheet under its head; a list that is longer goes on in the next sheet.
 SHEET_ROWS = 1_000_000
 LINES_AT_ONCE = 500
@@ -69,8 +68,8 @@ def _taken(written: io.StringIO) -> bytes:
 def _plain(cell: Cell) -> str | int:
     if isinstance(cell, datetime):
         return f"{clock.local(cell):%Y-%m-%d %H:%M}"
-    if isinstance(cell, str) and cell.startswith(ACTING):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return guarded(cell)
     return "" if cell is None else cell
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.core.spreadsheets import OLD_OR_LOCKED
 from app.core.text import Message, msg
 from app.intake.rules.importing.errors import FileRefused
 from app.intake.rules.importing.heads import head_faults, is_returned
 from app.intake.rules.importing.plain_text import read_text
-from app.intake.rules.importing.sheets import read_sheet
+from app.intake.rules.importing.sheets import MOST_BYTES, read_sheet
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
-MOST_BYTES = 10_000_000
 LONGEST_CELL = 5_000
-_ZIP, _OLD_OR_LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORKBOOK = (b"PK\x03\x04", OLD_OR_LOCKED)
 
 __all__ = ["MOST_BYTES", "MOST_COLUMNS", "MOST_ROWS", "FileRefused", "Line", "Table", "read_file"]
 
@@ -44,9 +44,7 @@ def read_file(content: bytes) -> Table:
         raise FileRefused(msg("文件是空的，请重新选择。"))
     if len(content) > MOST_BYTES:
         raise FileRefused(msg("文件超过{limit}MB，请分成几个文件导入。", limit=MOST_BYTES // 1_000_000))
-    if content.startswith(_OLD_OR_LOCKED):
-        raise FileRefused(msg("文件是旧格式或者设了密码，请另存为不加密的 .xlsx。"))
-    ending = "xlsx" if content.startswith(_ZIP) else "csv"
+    ending = "xlsx" if content.startswith(_WORKBOOK) else "csv"
     rows = read_sheet(content) if ending == "xlsx" else read_text(content)
     return _table(ending, rows)
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
+from app.core.spreadsheets import guarded
 from app.intake.rules.importing.heads import head_key
 from app.intake.rules.importing.words import RETURNED
 
-#: With these a cell of a CSV file begins to act; an apostrophe before them makes it a text.
-ACTING = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDTH, WIDE = 18, 48
 
 
@@ -33,7 +32,7 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = csv.writer(written)
     out.writerow(heads)
     for row in rows:
-        out.writerow([f"'{cell}" if cell.startswith(ACTING) else cell for cell in row])
+        out.writerow([guarded(cell) for cell in row])
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
