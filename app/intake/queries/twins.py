@@ -19,6 +19,7 @@ from app.core.text import Message
 from app.intake.models import Event, MatterParty
 from app.intake.policies import visible_to
 from app.intake.rules.twins import SAME_PEOPLE_WITHIN, SAME_PLACE_WITHIN, TwinTraits, reasons_to_think_same
+from app.intake.workflow import NO_TWIN
 
 MOST = 20
 #: Events compared with a stretch of a list.
@@ -65,7 +66,7 @@ def _candidates(traits: TwinTraits) -> Select[Event]:
         found.append(Event.outside_number == traits.outside_number)
     return (
         select(Event)
-        .where(or_(*found), Event.state.not_in(("draft", "rejected", "merged", "withdrawn")))
+        .where(or_(*found), Event.state.not_in(NO_TWIN))
         .options(selectinload(Event.parties))
         .order_by(Event.id.desc())
         .limit(MOST * 5)
@@ -112,7 +113,7 @@ def twins_of_many(traits: Sequence[TwinTraits], *, center_id: object, seen_by: A
             Event.center_id == center_id,
             Event.occurred_at.between(first, last),
             or_(Event.id.in_(people), place),
-            Event.state.not_in(("draft", "rejected", "merged", "withdrawn")),
+            Event.state.not_in(NO_TWIN),
             visible_to(seen_by, Event.id),
         )
         .options(selectinload(Event.parties))

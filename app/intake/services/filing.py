@@ -26,7 +26,7 @@ from app.intake.services.access import grant
 from app.intake.services.parties import new_party, parties_faults
 from app.intake.services.risk import suggest_risk
 from app.intake.types import Ground, Scale, Stage
-from app.intake.workflow import EVENT_WORKFLOW
+from app.intake.workflow import EVENT_WORKFLOW, FREES_NUMBER
 from app.organisations import queries as organisations
 
 #: People from which an event counts as a group event, then as a major one; a setting of the installation.
@@ -89,7 +89,7 @@ def _refuse_taken_number(event: Event) -> None:
     same = select(Event.id).where(
         Event.source == event.source,
         Event.outside_number == event.outside_number,
-        Event.state.not_in(("draft", "rejected", "withdrawn")),
+        Event.state.not_in(FREES_NUMBER),
         Event.id != event.id,
     )
     if db.session.execute(select(same.exists())).scalar():

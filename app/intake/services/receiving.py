@@ -19,9 +19,7 @@ from app.intake.commands import EventDetails
 from app.intake.errors import OutsideNumberTaken
 from app.intake.models import Event, OutsideReport
 from app.intake.services.filing import claim_outside_number, file_event
-
-#: States in which an event no longer keeps its number elsewhere to itself.
-NUMBER_FREE_AGAIN = ("rejected", "withdrawn")
+from app.intake.workflow import FREES_NUMBER
 
 Row = EventDetails | FengqiaoError
 
@@ -48,7 +46,7 @@ def receive_event(details: EventDetails, *, actor: Actor) -> Received:
         report, event = _earlier(details)
         if report is not None and _same(report, details, actor):
             return Received(report.matter_id, known=True)
-        if event is not None and event.state not in NUMBER_FREE_AGAIN:
+        if event is not None and event.state not in FREES_NUMBER:
             raise OutsideNumberTaken(details.outside_number)
         matter_id = file_event(details, actor=actor)
         _keep(report, details, matter_id, actor)

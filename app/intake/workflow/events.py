@@ -11,6 +11,9 @@ from app.intake.types import Pathway, RiskLevel
 
 KIND = "event"
 
+#: In these states an event does not keep its number elsewhere to itself, and is nobody's twin; nor is one merged.
+FREES_NUMBER = ("draft", "rejected", "withdrawn")
+NO_TWIN = (*FREES_NUMBER, "merged")
 #: While an event is in one of these states its parties may be added and corrected.
 PARTIES_CHANGE_IN = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
 

@@ -24,7 +24,7 @@ from app.intake.rules.importing import CellFault, Reading, ReadRow, outside_numb
 from app.intake.rules.twins import TwinTraits
 from app.intake.services.filing import details_faults
 from app.intake.types import ImportKind, RowOutcome
-from app.intake.workflow import IMPORT_WORKFLOW
+from app.intake.workflow import FREES_NUMBER, IMPORT_WORKFLOW
 
 #: Rows of one transaction.
 AT_ONCE = 500
@@ -87,7 +87,7 @@ def events_under(found: EventImport, numbers: Iterable[str | None]) -> dict[str,
     statement = select(Event).where(
         Event.source == found.source,
         Event.outside_number.in_(wanted),
-        Event.state.not_in(("draft", "rejected", "withdrawn")),
+        Event.state.not_in(FREES_NUMBER),
     )
     return {event.outside_number or "": event for event in db.session.execute(statement).scalars()} if wanted else {}
 
