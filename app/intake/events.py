@@ -32,6 +32,7 @@ class ImportedEventWithdrawn(DomainEvent):
 class MattersImported(DomainEvent):
     """Some rows of an import became matters, in one transaction: what watchers follow instead of each matter."""
 
+    center_id: UUID
     matter_ids: tuple[UUID, ...]
 
 
@@ -39,6 +40,7 @@ class MattersImported(DomainEvent):
 class ImportedMattersWithdrawn(DomainEvent):
     """Some matters of an import were taken back, in one transaction."""
 
+    center_id: UUID
     matter_ids: tuple[UUID, ...]
 
 

@@ -50,12 +50,20 @@ def _count_imported(event: StoredEvent, step: int) -> None:
     statement = select(RecordedEvent).where(
         RecordedEvent.matter_id.in_(matters), RecordedEvent.name.in_(list(IMPORTED))
     )
-    days: Counter[tuple[UUID, date, str]] = Counter()
+    days: Counter[tuple[date, str]] = Counter()
     for row in db.session.execute(statement).scalars():
-        center_id = intake.matter(row.subject_id).center_id
-        days[center_id, clock.local(row.recorded_at).date(), IMPORTED[row.name]] += step
-    for (center_id, on, measure), count in days.items():
-        _add({"center_id": center_id, "on": on, "measure": measure, "dispute_type": "", "risk": ""}, count)
+        days[clock.local(row.recorded_at).date(), IMPORTED[row.name]] += step
+    for (on, measure), count in days.items():
+        _add(
+            {
+                "center_id": UUID(event.payload["center_id"]),
+                "on": on,
+                "measure": measure,
+                "dispute_type": "",
+                "risk": "",
+            },
+            count,
+        )
 
 
 def _add(key: dict[str, object], count: int) -> None:

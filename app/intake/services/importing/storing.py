@@ -74,7 +74,11 @@ def _store_some(import_id: UUID) -> bool:
         made = _store_rows(found, rows, uow)
         if made:
             told = MattersImported(
-                matter_id=None, subject_kind=IMPORT_KIND, subject_id=found.id, matter_ids=tuple(made)
+                matter_id=None,
+                subject_kind=IMPORT_KIND,
+                subject_id=found.id,
+                center_id=found.center_id,
+                matter_ids=tuple(made),
             )
             uow.record(told)
         found.done = min(found.done + len(rows), found.total)

@@ -69,7 +69,11 @@ def _take_back_some(import_id: UUID) -> bool:
         taken = _take_back(rows, found.undo_reason or "", uow)
         if taken:
             told = ImportedMattersWithdrawn(
-                matter_id=None, subject_kind=IMPORT_KIND, subject_id=found.id, matter_ids=tuple(taken)
+                matter_id=None,
+                subject_kind=IMPORT_KIND,
+                subject_id=found.id,
+                center_id=found.center_id,
+                matter_ids=tuple(taken),
             )
             uow.record(told)
         found.done = min(found.done + len(rows), found.total)
