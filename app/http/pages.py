@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import redirect, request
+from flask import g, redirect, request
 from werkzeug import Response
 
 from app.core.pagination import PAGE_SIZES, Page
@@ -65,13 +65,17 @@ def _read(text: str) -> tuple[date | None, Message | None]:
         return None, problem.message
 
 
+#: Where a request keeps the address of the page it shows again, when its own takes writes alone.
+SHOWN_AT = "shown_at"
+
+
 def list_state(*names: str, default_tab: str = "") -> ListState:
     """The list's state from the URL: the named query fields, ``tab``, ``size`` and ``cursor``."""
     values = {name: request.args.get(name, "").strip()[:LONGEST_QUERY] for name in names}
     values["tab"] = request.args.get("tab", default_tab)[:40]
     asked = request.args.get("size", "")
     size = int(asked) if asked in {str(one) for one in PAGE_SIZES} else PAGE_SIZES[0]
-    return ListState(request.path, values, request.args.get("cursor") or None, size)
+    return ListState(g.get(SHOWN_AT) or request.path, values, request.args.get("cursor") or None, size)
 
 
 @dataclass(frozen=True)

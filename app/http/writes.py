@@ -12,7 +12,7 @@ from functools import wraps
 from inspect import signature
 from typing import Any, TypeVar
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, current_app, g, make_response, request, url_for
 
 from app.core import drafts
 from app.core.db import db
@@ -21,6 +21,7 @@ from app.http.access import handler_of
 from app.http.csrf import SAFE
 from app.http.forms.state import Refusal
 from app.http.idempotency import KeyReused, once, sent_key
+from app.http.pages import SHOWN_AT
 from app.http.signed_in import person_or_none
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -84,6 +85,9 @@ def _shown_again(page: Callable[..., Any], refusal: FengqiaoError, arguments: di
     db.session.rollback()
     g.refusal = Refusal(refusal, request.form)
     understood = {name: arguments[name] for name in arguments.keys() & signature(page).parameters.keys()}
+    endpoint = f"{request.blueprint}.{page.__name__}"
+    if endpoint in current_app.view_functions:
+        setattr(g, SHOWN_AT, url_for(endpoint, **understood))
     response = make_response(page(**understood))
     response.status_code = refusal.status
     return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -189,7 +189,7 @@ def show_import(import_id: UUID) -> Any:
 
 def _rows_shown(actor: Actor, found: EventImport) -> dict[str, Any]:
     """The rows a page shows: those to mend page by page, likely twins, the first as they will be, those kept."""
-    state = replace(list_state(), path=url_for("imports.show_import", import_id=found.id))
+    state = list_state()
     wrong = queries.import_rows(found.id, [RowOutcome.BAD], cursor=state.cursor, limit=state.size)
     after = found.state in ("imported", "undoing", "undone")
     kept = [RowOutcome.KEPT] if found.state in ("undoing", "undone") else [RowOutcome.STORED]
