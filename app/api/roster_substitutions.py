@@ -15,7 +15,7 @@ from app.rosters import queries, services
 from app.rosters.commands import NewSubstitution
 from app.rosters.permissions import NAME_SUBSTITUTES
 from app.rosters.schemas import SubstitutionIn, SubstitutionOut
-from app.rosters.types import AbsenceTab
+from app.rosters.types import SubstitutionTab
 
 blp = Resource(
     "api-roster-substitutions", __name__, url_prefix="/rosters/substitutions",
@@ -26,7 +26,9 @@ blp = Resource(
 class SubstitutionQuery(PageQuery):
     """Those that count or will, or those that are over."""
 
-    tab = fields.String(load_default=AbsenceTab.OPEN.value, validate=validate.OneOf([one.value for one in AbsenceTab]))
+    tab = fields.String(
+        load_default=SubstitutionTab.OPEN.value, validate=validate.OneOf([one.value for one in SubstitutionTab])
+    )
 
 
 def _shown(substitution_id: UUID, status: int = 200) -> Any:
@@ -41,7 +43,7 @@ def _shown(substitution_id: UUID, status: int = 200) -> Any:
 def list_substitutions(query: dict[str, Any]) -> Any:
     """One's own, and those of the units one arranges; the latest first day first."""
     page = queries.substitution_page(
-        current_actor(), AbsenceTab(query["tab"]), cursor=query["cursor"], limit=query["limit"]
+        current_actor(), SubstitutionTab(query["tab"]), cursor=query["cursor"], limit=query["limit"]
     )
     return page_body(page)
 

@@ -62,7 +62,7 @@ def _plant_needs(units: Mapping[str, UUID]) -> None:
 def plant_absence(at_work: AtWork) -> bool:
     """A judge is away for four days and a colleague acts in the post, unless somebody was away before; whether so."""
     absent, there = at_work.actor("bai"), at_work.actor("shen")
-    if any(queries.absence_counts(absent).values()) or absent.membership_id is None or there.membership_id is None:
+    if any(queries.substitution_counts(absent).values()) or absent.membership_id is None or there.membership_id is None:
         return False
     command = NewSubstitution(
         membership_id=absent.membership_id,

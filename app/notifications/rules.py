@@ -25,7 +25,7 @@ class Plan:
 
 #: What a sentence about an exchange names: the two people and the hours.
 ROSTER = ("holder", "taker", "hours")
-ABSENCE = ("holder", "substitute", "days")
+SUBSTITUTION = ("holder", "substitute", "days")
 #: What a sentence about gaps names: how many there are, and the nearest.
 GAPS = ("count", "seat", "hours")
 
@@ -152,13 +152,16 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "ExchangeLapsed": (Plan(Audience.ROSTER_PAIR, msg("{hours}的调换请求已失效，以值班表为准。"), fields=ROSTER),),
     "SubstituteNamed": (
         Plan(
-            Audience.SUBSTITUTE, msg("{days}由您代办{holder}的工作，可在右上角切换岗位。"), urgent=True, fields=ABSENCE
+            Audience.SUBSTITUTE,
+            msg("{days}由您代办{holder}的工作，可在右上角切换岗位。"),
+            urgent=True,
+            fields=SUBSTITUTION,
         ),
-        Plan(Audience.REPRESENTED, msg("{days}由{substitute}代办您的工作。"), fields=ABSENCE),
+        Plan(Audience.REPRESENTED, msg("{days}由{substitute}代办您的工作。"), fields=SUBSTITUTION),
     ),
     "SubstitutionEnded": (
-        Plan(Audience.SUBSTITUTE, msg("代办{holder}的工作已提前结束（{days}）。"), urgent=True, fields=ABSENCE),
-        Plan(Audience.REPRESENTED, msg("{substitute}代办您的工作已提前结束（{days}）。"), fields=ABSENCE),
+        Plan(Audience.SUBSTITUTE, msg("代办{holder}的工作已提前结束（{days}）。"), urgent=True, fields=SUBSTITUTION),
+        Plan(Audience.REPRESENTED, msg("{substitute}代办您的工作已提前结束（{days}）。"), fields=SUBSTITUTION),
     ),
     "GapsFound": (
         Plan(Audience.ORDER_HEADS, msg("今后七天本单位有{count}处无人值守，最近一处：{seat} {hours}。"), fields=GAPS),

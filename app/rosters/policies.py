@@ -23,6 +23,6 @@ def may_decide_exchange(actor: Actor, unit_id: UUID) -> bool:
     return actor.may(EDIT_ROSTER) or (actor.is_head and may_arrange(actor, unit_id))
 
 
-def may_arrange_absence(actor: Actor, unit_id: UUID) -> bool:
+def may_arrange_substitutes(actor: Actor, unit_id: UUID) -> bool:
     """Whether the actor names substitutes for other people of a unit: its head, or the centre."""
     return actor.may(EDIT_ROSTER) or (actor.is_head and actor.unit_id == unit_id)

@@ -67,7 +67,7 @@ EXCHANGE_KIND_LABELS = {
 }
 
 
-class AbsenceTab(StrEnum):
+class SubstitutionTab(StrEnum):
     """Substitutions that count or will, and those that are over."""
 
     OPEN = "open"

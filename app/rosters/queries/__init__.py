@@ -21,12 +21,12 @@ from app.rosters.queries.feeds import feed_calendar, feeds_of
 from app.rosters.queries.gaps import fair_shares, gaps_ahead, needs, use_working_days
 from app.rosters.queries.presence import own_presence, present_at
 from app.rosters.queries.substitutes import (
-    absence_counts,
     acting_for,
     posts_stood_in,
     stand_ins,
     stood_in_count,
     substitution,
+    substitution_counts,
     substitution_page,
 )
 from app.rosters.queries.three_facts import three_facts
@@ -36,7 +36,6 @@ from app.rosters.workbook import COLUMNS, MOST_ROWS
 __all__ = [
     "COLUMNS",
     "MOST_ROWS",
-    "absence_counts",
     "acting_for",
     "duties_to_swap",
     "duty",
@@ -65,6 +64,7 @@ __all__ = [
     "stationings",
     "stood_in_count",
     "substitution",
+    "substitution_counts",
     "substitution_page",
     "three_facts",
     "use_working_days",

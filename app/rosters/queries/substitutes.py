@@ -19,9 +19,9 @@ from app.core.permissions import Actor
 from app.organisations.models import Unit
 from app.rosters.models import Substitution
 from app.rosters.permissions import EDIT_ROSTER
-from app.rosters.policies import may_arrange_absence
+from app.rosters.policies import may_arrange_substitutes
 from app.rosters.rules import acting_post
-from app.rosters.types import AbsenceTab, StandIn
+from app.rosters.types import StandIn, SubstitutionTab
 
 
 def _today(day: date) -> tuple[ColumnElement[bool], ...]:
@@ -91,25 +91,25 @@ def substitution(substitution_id: UUID, *, actor: Actor) -> Substitution:
 
 def concerns(row: Substitution, actor: Actor) -> bool:
     """Whether a person sees it: the two of them, and who arranges it."""
-    return actor.user_id in (row.holder_id, row.substitute_id) or may_arrange_absence(actor, row.unit_id)
+    return actor.user_id in (row.holder_id, row.substitute_id) or may_arrange_substitutes(actor, row.unit_id)
 
 
 def substitution_page(
-    actor: Actor, tab: AbsenceTab, *, cursor: str | None = None, limit: int = 50
+    actor: Actor, tab: SubstitutionTab, *, cursor: str | None = None, limit: int = 50
 ) -> Page[Substitution]:
     """Substitutions of one's own, or of the units one arranges, the latest first day first."""
     today = clock.today()
     open_ = Substitution.ended_at.is_(None) & (Substitution.until_on >= today)
-    statement = _read().where(_concerning(actor), open_ if tab is AbsenceTab.OPEN else ~open_)
+    statement = _read().where(_concerning(actor), open_ if tab is SubstitutionTab.OPEN else ~open_)
     return keyset(statement, [Substitution.from_on, Substitution.id], descending=True, cursor=cursor, limit=limit)
 
 
-def absence_counts(actor: Actor) -> dict[AbsenceTab, int]:
+def substitution_counts(actor: Actor) -> dict[SubstitutionTab, int]:
     """How many there are on each tab."""
     open_ = Substitution.ended_at.is_(None) & (Substitution.until_on >= clock.today())
     counted = select(func.count().filter(open_), func.count().filter(~open_)).select_from(Substitution)
     row = db.session.execute(counted.where(_concerning(actor))).one()
-    return {AbsenceTab.OPEN: row[0], AbsenceTab.OVER: row[1]}
+    return {SubstitutionTab.OPEN: row[0], SubstitutionTab.OVER: row[1]}
 
 
 def _concerning(actor: Actor) -> ColumnElement[bool]:

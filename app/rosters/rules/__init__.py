@@ -7,14 +7,14 @@ from app.rosters.rules.gaps import gaps_of, is_needed, uncovered
 from app.rosters.rules.grid import grid_rows
 from app.rosters.rules.spans import LONGEST_DUTY, faults_of_span, monday_of, span_of
 from app.rosters.rules.stationing import ARRIVAL_HOURS, HALL_CLOSES, HALL_OPENS, hall_is_open, stationing
-from app.rosters.rules.substitutes import LONGEST_ABSENCE, Span, acting_post, circle_from, fit_to_stand_in
+from app.rosters.rules.substitutes import LONGEST_SUBSTITUTION, Span, acting_post, circle_from, fit_to_stand_in
 
 __all__ = [
     "ARRIVAL_HOURS",
     "HALL_CLOSES",
     "HALL_OPENS",
-    "LONGEST_ABSENCE",
     "LONGEST_DUTY",
+    "LONGEST_SUBSTITUTION",
     "Span",
     "acting_post",
     "calendar_text",

@@ -12,7 +12,7 @@ from app.core.permissions import Role
 Post = TypeVar("Post")
 
 #: The longest time one person may be represented at a stretch, in days; a product setting [P].
-LONGEST_ABSENCE = 366
+LONGEST_SUBSTITUTION = 366
 #: Who but people of the same role may act in a post; a product setting [P].
 ALSO_FIT: Mapping[Role, frozenset[Role]] = {Role.DIRECTOR: frozenset({Role.DISPATCHER})}
 

@@ -21,7 +21,7 @@ from app.rosters.commands import NewSubstitution
 from app.rosters.events import SubstituteNamed, SubstitutionEnded, SubstitutionFact
 from app.rosters.models import Substitution
 from app.rosters.permissions import NAME_SUBSTITUTES
-from app.rosters.policies import may_arrange_absence
+from app.rosters.policies import may_arrange_substitutes
 from app.rosters.queries.substitutes import spans_between
 
 KIND = "roster_substitution"
@@ -38,7 +38,7 @@ def name_substitute(command: NewSubstitution, *, actor: Actor) -> Substitution:
     with unit_of_work(actor) as uow:
         _take_turn()
         post = accounts.membership(command.membership_id)
-        if post.user_id not in actor.people and not may_arrange_absence(actor, post.unit_id):
+        if post.user_id != actor.user_id and not may_arrange_substitutes(actor, post.unit_id):
             raise Forbidden(msg("请人代办由本人提出，或者由单位负责人、中心安排。"))
         substitute = accounts.membership(command.substitute_membership_id)
         _refuse(command, post, substitute)
@@ -69,8 +69,7 @@ def end_substitution(substitution_id: UUID, *, version: int, actor: Actor) -> Su
     with unit_of_work(actor) as uow:
         _take_turn()
         row = lock(Substitution, substitution_id, version)
-        own = row.holder_id in actor.people or row.substitute_id == actor.user_id
-        if not own and not may_arrange_absence(actor, row.unit_id):
+        if actor.user_id not in (row.holder_id, row.substitute_id) and not may_arrange_substitutes(actor, row.unit_id):
             raise Forbidden()
         if row.ended_at is not None or row.until_on < clock.today():
             raise Refused(msg("这次代办已经结束。"), code="over")
@@ -98,8 +97,8 @@ def _faulty_days(command: NewSubstitution) -> Faults:
         return {"until_on": [msg("结束日期不能早于开始日期。")]}
     if command.until_on < clock.today():
         return {"until_on": [msg("这段时间已经过去，不能补办代办。")]}
-    if command.until_on - command.from_on >= timedelta(days=rules.LONGEST_ABSENCE):
-        return {"until_on": [msg("一次代办不能超过{most}天。", most=rules.LONGEST_ABSENCE)]}
+    if command.until_on - command.from_on >= timedelta(days=rules.LONGEST_SUBSTITUTION):
+        return {"until_on": [msg("一次代办不能超过{most}天。", most=rules.LONGEST_SUBSTITUTION)]}
     return {}
 
 

@@ -23,12 +23,12 @@ from app.organisations import queries as organisations
 from app.rosters import queries, services
 from app.rosters.models import Substitution
 from app.rosters.permissions import EDIT_ROSTER, NAME_SUBSTITUTES
-from app.rosters.policies import may_arrange_absence
+from app.rosters.policies import may_arrange_substitutes
 from app.rosters.schemas import SubstitutionIn
-from app.rosters.types import AbsenceTab
+from app.rosters.types import SubstitutionTab
 from app.web.rosters.blueprint import bp, with_rosters
 
-LABELS = {AbsenceTab.OPEN: msg("代办中和将代办"), AbsenceTab.OVER: msg("已结束")}
+LABELS = {SubstitutionTab.OPEN: msg("代办中和将代办"), SubstitutionTab.OVER: msg("已结束")}
 CRUMB = msg("请人代办")
 
 
@@ -36,10 +36,10 @@ CRUMB = msg("请人代办")
 @requires(NAME_SUBSTITUTES)
 def list_substitutes() -> str:
     """Whom one stands in for, who stands in for one, and those of the units one arranges."""
-    actor, state = current_actor(), list_state(default_tab=AbsenceTab.OPEN.value)
-    tab = next((one for one in AbsenceTab if one.value == state.get("tab")), AbsenceTab.OPEN)
+    actor, state = current_actor(), list_state(default_tab=SubstitutionTab.OPEN.value)
+    tab = next((one for one in SubstitutionTab if one.value == state.get("tab")), SubstitutionTab.OPEN)
     page = queries.substitution_page(actor, tab, cursor=state.cursor, limit=state.size)
-    counts = queries.absence_counts(actor)
+    counts = queries.substitution_counts(actor)
     tabs = [Tab(one.value, word, counts[one]) for one, word in LABELS.items()]
     return render_template(
         "rosters/substitutes.html",
@@ -55,14 +55,14 @@ def list_substitutes() -> str:
 def new_substitute() -> str:
     """The form: whose post, who acts in it, on which days."""
     actor = current_actor()
-    own = accounts.colleagues(user_ids=actor.people)
+    own = accounts.colleagues(user_ids=[actor.user_id]) if actor.user_id else []
     unit = _asked_unit(actor, own)
     people = accounts.colleagues(unit_id=unit.id)
     posts = [one for one in own if one.unit_id == unit.id]
-    if may_arrange_absence(actor, unit.id):
-        posts += [one for one in people if one.user_id not in actor.people]
+    if may_arrange_substitutes(actor, unit.id):
+        posts += [one for one in people if one.user_id != actor.user_id]
     else:
-        people = [one for one in people if one.user_id not in actor.people]
+        people = [one for one in people if one.user_id != actor.user_id]
     values = {"membership_id": posts[0].membership_id if len(posts) == 1 else "", "from_on": clock.today().isoformat()}
     return render_template(
         "rosters/new_substitute.html",
@@ -81,7 +81,7 @@ def _asked_unit(actor: Actor, own: list[Colleague]) -> organisations.Unit:
     if not code and actor.unit_id is not None:
         return organisations.unit(actor.unit_id)
     found = organisations.unit_by_code(code)
-    if found.id not in {one.unit_id for one in own} and not may_arrange_absence(actor, found.id):
+    if found.id not in {one.unit_id for one in own} and not may_arrange_substitutes(actor, found.id):
         raise NotFound()
     return found
 

@@ -30,7 +30,7 @@ from app.notifications.subscribers import notify
 from app.rosters import queries, services
 from app.rosters.commands import NewSubstitution
 from app.rosters.models import Substitution
-from app.rosters.types import AbsenceTab
+from app.rosters.types import SubstitutionTab
 from tests.support.agreement_matters import AssignmentMatter
 from tests.support.database import in_threads
 from tests.support.people import PASSWORD, Cast, make_person
@@ -189,13 +189,28 @@ def test_others_neither_name_nor_end_nor_see_it_but_the_head_and_the_centre_do(c
             queries.substitution(row.id, actor=cast.actor("ding"))
         for login in ("he", "song", "rshead", "gaomou"):
             assert queries.substitution(row.id, actor=cast.actor(login)).id == row.id
-            page = queries.substitution_page(cast.actor(login), AbsenceTab.OPEN)
+            page = queries.substitution_page(cast.actor(login), SubstitutionTab.OPEN)
             assert [one.id for one in page.rows] == [row.id]
-        assert queries.substitution_page(cast.actor("ding"), AbsenceTab.OPEN).rows == []
+        assert queries.substitution_page(cast.actor("ding"), SubstitutionTab.OPEN).rows == []
         services.end_substitution(row.id, version=1, actor=cast.actor("gaomou"))
         with pytest.raises(Refused):
             services.end_substitution(row.id, version=2, actor=cast.actor("he"))
-        assert queries.absence_counts(cast.actor("he")) == {AbsenceTab.OPEN: 0, AbsenceTab.OVER: 1}
+        assert queries.substitution_counts(cast.actor("he")) == {SubstitutionTab.OPEN: 0, SubstitutionTab.OVER: 1}
+
+
+def test_who_stands_in_arranges_nothing_more_for_the_absent_one(cast: Cast) -> None:
+    with clock.frozen(at(MONDAY)):
+        row = name(cast, "he", "song")
+        acting_for_he = stand_in(cast, "song", "he").actor
+        later = NewSubstitution(
+            membership_id=cast.memberships["he"].id,
+            substitute_membership_id=cast.memberships["rshead"].id,
+            from_on=FRIDAY + timedelta(days=1),
+            until_on=FRIDAY + timedelta(days=1),
+        )
+        with pytest.raises(Forbidden):
+            services.name_substitute(later, actor=acting_for_he)
+        services.end_substitution(row.id, version=1, actor=acting_for_he)
 
 
 def test_two_who_name_each_other_at_once_leave_one_of_them_at_work(committing_db: Flask) -> None:
