@@ -20,6 +20,9 @@ from app.core.errors import Forbidden, InvalidInput, NotFound, Refused
 from app.core.events import StoredEvent
 from app.core.models import RecordedEvent, TransitionRow
 from app.core.permissions import Actor, Role
+from app.guidance import queries as guidance_queries
+from app.guidance import services as guidance
+from app.guidance.commands import OpinionDetails
 from app.intake import services as intake
 from app.intake.commands import GrantRequest
 from app.intake.policies import sees
@@ -34,6 +37,7 @@ from app.rosters.types import SubstitutionTab
 from tests.support.agreement_matters import AssignmentMatter
 from tests.support.database import in_threads
 from tests.support.people import PASSWORD, Cast, make_person
+from tests.support.story import BEGIN, Story
 
 MONDAY = date(2025, 6, 16)
 FRIDAY = date(2025, 6, 20)
@@ -281,3 +285,22 @@ def test_a_notice_for_the_absent_one_reaches_who_acts_as_well(small: AssignmentM
     notify(fact)
     reached = set(db.session.execute(select(Notice.user_id).where(Notice.kind == "DossierArchived")).scalars())
     assert reached == {small.cast.user("ding").id, bai.user_id}
+
+
+def test_a_judge_who_stands_in_answers_in_the_own_name(cast: Cast) -> None:
+    with clock.frozen(BEGIN):
+        story = Story(cast).asked()
+        guidance.take(story.request_id, actor=cast.actor("meng"))
+        name(cast, "meng", "shen", from_on=clock.today(), until_on=clock.today())
+        details = OpinionDetails(
+            plan="养老院直接付给劳动者，劳动者把工资债权转让给养老院。",
+            risks="转让应通知债务人。",
+            articles=("mfd-545",),
+        )
+        with pytest.raises(Refused) as refused:
+            guidance.answer(story.request_id, details, actor=cast.actor("shen"))
+        assert refused.value.code == "not_the_judge"
+        guidance.answer(story.request_id, details, actor=stand_in(cast, "shen", "meng").actor)
+        opinion = guidance_queries.latest_opinion(story.request_id)
+        assert opinion is not None
+        assert (story.request.judge_name, opinion.judge_name, opinion.written_by) == ("沈某衡", "沈某衡", None)
