@@ -38,6 +38,7 @@ function place(layer) {
 }
 
 export function layers(root) {
+  for (const layer of openLayers()) place(layer);
   document.addEventListener("click", (event) => {
     for (const layer of openLayers()) if (!layer.contains(event.target)) layer.open = false;
     const opener = event.target.closest("[data-open-sheet]");
