@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as AppSession
-from sqlalchemy import BigInteger, BindParameter, DateTime, Dialect, MetaData, Text, TypeDecorator, bindparam, event
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Date,
+    DateTime,
+    Dialect,
+    MetaData,
+    Text,
+    TypeDecorator,
+    bindparam,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 
@@ -60,6 +71,8 @@ Fen = Annotated[int, mapped_column(BigInteger)]
 
 #: The present moment in a statement, looked at each time it is sent: what holds it may be built once and kept.
 NOW: BindParameter[datetime] = bindparam(None, callable_=clock.now, type_=UtcDateTime())
+#: Likewise today in Beijing.
+TODAY: BindParameter[date] = bindparam(None, callable_=clock.today, type_=Date())
 
 
 class Model(DeclarativeBase):

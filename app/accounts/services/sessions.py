@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.accounts import rules
@@ -69,15 +70,7 @@ def load_session(token: str) -> SignedIn | None:
     A membership that has ended closes the session at once, so leaving a post takes effect with the next click; so does
     the end of standing in for somebody, when that was the post.
     """
-    posts = (
-        select(UserSession, User, Membership, stood_in_count(User.id))
-        .join(UserSession.user)
-        .join(User.memberships)
-        .join(Membership.unit)
-        .options(contains_eager(Membership.unit))
-        .where(UserSession.token_hash == fingerprint(token), UserSession.revoked_at.is_(None))
-    )
-    rows = db.session.execute(posts).all()
+    rows = db.session.execute(_posts_of_session(), {"token_hash": fingerprint(token)}).all()
     if not rows:
         return None
     session, user, _, stood_in = rows[0]
@@ -91,6 +84,19 @@ def load_session(token: str) -> SignedIn | None:
     if now - session.last_seen_at > SIGN_OF_LIFE:
         _note_sign_of_life(session.id)
     return found
+
+
+@lru_cache(maxsize=1)
+def _posts_of_session() -> Select[tuple[UserSession, User, Membership, int]]:
+    """Built once, since every request asks it: the session of a token, with every post its person ever held."""
+    return (
+        select(UserSession, User, Membership, stood_in_count(User.id))
+        .join(UserSession.user)
+        .join(User.memberships)
+        .join(Membership.unit)
+        .options(contains_eager(Membership.unit))
+        .where(UserSession.token_hash == bindparam("token_hash"), UserSession.revoked_at.is_(None))
+    )
 
 
 def _stands_in(user: User, membership_id: UUID) -> bool:

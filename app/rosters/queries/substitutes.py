@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Membership
 from app.core import clock
-from app.core.db import db
+from app.core.db import TODAY, db
 from app.core.errors import NotFound
 from app.core.pagination import Page, keyset
 from app.core.permissions import Actor
@@ -24,7 +24,7 @@ from app.rosters.rules import acting_post
 from app.rosters.types import StandIn, SubstitutionTab
 
 
-def _today(day: date) -> tuple[ColumnElement[bool], ...]:
+def _today(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     return (Substitution.ended_at.is_(None), Substitution.from_on <= day, Substitution.until_on >= day)
 
 
@@ -68,7 +68,7 @@ def stood_in_count(user_id: ColumnElement[Any]) -> ScalarSelect[int]:
 
 
 def _counted(user_id: Any) -> ScalarSelect[int]:
-    named = select(func.count(Substitution.id)).where(Substitution.substitute_id == user_id, *_today(clock.today()))
+    named = select(func.count(Substitution.id)).where(Substitution.substitute_id == user_id, *_today(TODAY))
     return named.scalar_subquery()
 
 
