@@ -252,10 +252,12 @@ def rows_of(matters: Iterable[UUID]) -> dict[str, list[Any]]:
     """Every row that grew from the matters, by table: by its matter, by a foreign key, or by the subject it names."""
     known: dict[str, dict[Any, Any]] = defaultdict(dict)
     fresh: set[UUID] = set(matters)
+    leading = {table: columns for table in db.metadata.sorted_tables if (columns := _leading(table))}
     while fresh:
         found: set[UUID] = set()
-        for table in db.metadata.sorted_tables:
-            for row in db.session.execute(select(table).where(_belongs(table, fresh))).mappings():
+        for table, columns in leading.items():
+            belongs = or_(*(column.in_(fresh) for column in columns))
+            for row in db.session.execute(select(table).where(belongs)).mappings():
                 key = tuple(row[column.name] for column in table.primary_key)
                 if key not in known[table.name]:
                     known[table.name][key] = row
@@ -278,11 +280,10 @@ def tables_of_matters() -> set[str]:
         found |= more
 
 
-def _belongs(table: Table, ids: set[UUID]) -> Any:
+def _leading(table: Table) -> list[Column[Any]]:
+    """The columns by which a row of the table may belong to a matter."""
     columns = [column for column in table.columns if isinstance(column.type, Uuid) and _leads_to_matters(column)]
-    if table.name == "intake_events":
-        columns.append(table.c.id)
-    return or_(False, *(column.in_(ids) for column in columns))
+    return [*columns, table.c.id] if table.name == "intake_events" else columns
 
 
 def _leads_to_matters(column: Column[Any]) -> bool:

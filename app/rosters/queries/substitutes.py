@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Date, ScalarSelect, Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Membership
@@ -30,17 +31,8 @@ def _today(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
 
 def stand_ins(day: date | None = None) -> list[StandIn]:
     """Every post that somebody else acts in on a day (today when none is given), each with who acts in the end."""
-    absent, acting = aliased(Membership), aliased(Membership)
-    today = day or clock.today()
-    statement = (
-        select(Substitution, Unit, acting.user_id)
-        .join(absent, absent.id == Substitution.membership_id)
-        .join(acting, acting.id == Substitution.substitute_membership_id)
-        .join(Unit, Unit.id == absent.unit_id)
-        .where(*_today(today), absent.from_on <= today, or_(absent.until_on.is_(None), absent.until_on >= today))
-        .where(acting.from_on <= today, or_(acting.until_on.is_(None), acting.until_on >= today))
-    )
-    rows = [one for one in db.session.execute(statement) if one[1].is_active]
+    named_for = db.session.execute(_named_for(), {"day": day or clock.today()})
+    rows = [one for one in named_for if one[1].is_active]
     named = {row.membership_id: row.substitute_membership_id for row, _, _ in rows}
     users = {row.substitute_membership_id: user_id for row, _, user_id in rows}
     return [
@@ -53,6 +45,21 @@ def stand_ins(day: date | None = None) -> list[StandIn]:
         )
         for row, unit, _ in rows
     ]
+
+
+@lru_cache(maxsize=1)
+def _named_for() -> Select[tuple[Substitution, Unit, UUID]]:
+    """Built once, since every notice asks it: who is named for a ``day``, by people whose posts both hold then."""
+    absent, acting = aliased(Membership), aliased(Membership)
+    day = bindparam("day", type_=Date())
+    return (
+        select(Substitution, Unit, acting.user_id)
+        .join(absent, absent.id == Substitution.membership_id)
+        .join(acting, acting.id == Substitution.substitute_membership_id)
+        .join(Unit, Unit.id == absent.unit_id)
+        .where(*_today(day), absent.from_on <= day, or_(absent.until_on.is_(None), absent.until_on >= day))
+        .where(acting.from_on <= day, or_(acting.until_on.is_(None), acting.until_on >= day))
+    )
 
 
 def posts_stood_in(user_id: UUID) -> list[UUID]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -17,6 +18,8 @@ from app import create_app
 from app.accounts.queries import names_of
 from app.agreements.models import Agreement
 from app.audit import queries as audit
+from app.closure import services as closure
+from app.closure.policies import may_open_dossier
 from app.confirmation.models import Application
 from app.core.db import db
 from app.core.models import SubscriberRun
@@ -25,17 +28,23 @@ from app.demo.centre import plant_centre
 from app.demo.following import follow_events
 from app.demo.generated import generated
 from app.demo.scenarios import scenarios
+from app.demo.wage_copies import FANGSHAN_DAY
+from app.demo.wage_script import WageScript
+from app.demo.wage_story import WageStory
 from app.dispatch.models import DispatchOrder
+from app.files.queries import file_by_id
 from app.guidance.models import GuidanceRequest
 from app.intake import queries as matters
 from app.intake.models import Event, EventImport
 from app.notifications.models import Notice
+from app.rendering.models import Document
 from app.rosters.models import Substitution
 from app.rosters.queries import stand_ins
 from app.search.models import SearchEntry
 from app.statistics.models import DailyCount
 from tests.support.database import TestServer, name_of, settings_for
 from tests.support.people import PASSWORD
+from tests.support.printed import pages_of
 
 
 def states(model: type) -> Counter[str]:
@@ -111,6 +120,46 @@ def test_scenarios_and_sixty_generated_disputes_are_told_and_followed() -> None:
     indexed = db.session.query(SearchEntry).filter(SearchEntry.matter_id.in_([row.id for row in rows.values()]))
     assert indexed.count() == 63
     assert follow_events() == 0
+
+
+@pytest.fixture
+def fangshan(demo: tuple[Flask, Result]) -> WageStory:
+    """S01 as the demo has told it: the employer paid everybody first."""
+    story = WageStory(AtWork(plant_centre(PASSWORD)), WageScript(day=FANGSHAN_DAY))
+    found = db.session.query(Event.id).filter(Event.outside_number == story.script.report_number)
+    story.matter_id = found.scalar()
+    return story
+
+
+def test_s01_is_archived_with_every_paper_of_its_way(fangshan: WageStory) -> None:
+    assert matters.matter(fangshan.matter_id).state == "archived"
+    assert fangshan.dossier.filed_by_name != fangshan.dossier.checked_by_name
+    assert fangshan.dossier.pages > 20
+    forms = db.session.query(Document.form_code).filter(Document.matter_id == fangshan.matter_id)
+    expected = {"D01", "D05", "D06", "D10", "D11", "D12", "D19", "D21", "D22", "D24", "D40", "D41"}
+    assert {row[0] for row in forms} >= expected
+    assert audit.verify(fangshan.matter_id) == (1, [])
+
+
+def test_the_records_of_s01_stay_with_those_who_may_read_them(fangshan: WageStory, tmp_path: Path) -> None:
+    """The dispatcher who filed sees the records of the sittings in the contents and not in his copy."""
+    file_id, held = fangshan.dossier.file_id, [line for line in fangshan.dossier.contents if line["form"] == "D19"]
+    assert file_id is not None
+    sheets = sum(line["last_page"] - line["first_page"] + 1 for line in held)
+    whole, copy = copy_of(fangshan, "ding", tmp_path), copy_of(fangshan, "gaomou", tmp_path)
+    assert sheets == len(whole) - len(copy) > 0
+    assert any("人民调解记录" in page for page in copy)
+    assert "本卷共计" in whole[-1]
+    assert str(fangshan.dossier.pages) in whole[-2].split()
+    assert may_open_dossier(fangshan.act("ding"), file_by_id(file_id))
+    assert not may_open_dossier(fangshan.act("gaomou"), file_by_id(file_id))
+
+
+def copy_of(story: WageStory, login: str, folder: Path) -> list[str]:
+    """The texts of the bound dossier's pages as one person gets it."""
+    bound = closure.dossier_file(story.dossier.id, actor=story.act(login))
+    content = bound.read_bytes() if isinstance(bound, Path) else bound.getvalue()
+    return pages_of(content, folder, "-raw").removesuffix("\f").split("\f")
 
 
 def test_a_judge_is_away_and_a_colleague_acts_in_the_post() -> None:
