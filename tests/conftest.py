@@ -29,8 +29,8 @@ from tests.support.database import TestServer, held, name_of, settings_for
 from tests.support.stage import Shown, Stage
 
 pytest_plugins = [
-    "tests.support.browser",
     "tests.support.people",
+    "tests.support.browser",
     "tests.support.dispatching",
     "tests.support.workers",
 ]

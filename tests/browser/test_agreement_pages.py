@@ -16,8 +16,8 @@ from app.core import clock
 from app.core.db import db
 from tests.browser.test_looks import faults, overflow
 from tests.support.agreement_matters import AssignmentMatter
-from tests.support.browser import LiveServer
-from tests.support.people import PASSWORD, Cast, actor_for
+from tests.support.browser import LiveServer, enter
+from tests.support.people import Cast, actor_for
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,6 @@ def drafted(live_server: LiveServer) -> dict[str, str]:
         with clock.frozen(clock.at(date(2025, 6, 23), 8)):
             agreement_id = matter.draft()
         return {"agreement": str(agreement_id), "matter": str(matter.matter_id)}
-
-
-def enter(page: Page, login: str = "ding") -> None:
-    page.goto("/sign-in")
-    page.fill("input[name=login_name]", login)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("width", [1440, 360])

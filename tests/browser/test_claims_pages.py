@@ -13,8 +13,8 @@ from app.claims.models import ClaimSchedule
 from app.core import clock
 from app.core.db import db
 from tests.browser.test_looks import faults, overflow
-from tests.support.browser import LiveServer
-from tests.support.people import PASSWORD, Cast
+from tests.support.browser import LiveServer, enter
+from tests.support.people import Cast
 from tests.support.wages import ON, WORKERS, WageMatter, details, workbook
 
 
@@ -44,14 +44,6 @@ def wages(live_server: LiveServer) -> Iterator[Wages]:
             f"/events/{matter.matter_id}", f"/claims/{checked}", f"/claims/rows/{row.id}", f"/claims/{opened}",
             f"/claims/uploads/{upload}",
         )  # fmt: skip
-
-
-def enter(page: Page, login: str = "ding") -> None:
-    page.goto("/sign-in")
-    page.fill("input[name=login_name]", login)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(lambda address: "sign-in" not in address)
 
 
 @pytest.mark.parametrize("width", [1440, 360])

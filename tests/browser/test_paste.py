@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_agreement_pages import enter
 from tests.browser.test_looks import faults, overflow
-from tests.support.browser import LiveServer
+from tests.support.browser import LiveServer, enter
 from tests.support.people import Cast
 
 NOTE = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from app.core.money import capitals, yuan
@@ -19,13 +18,11 @@ def test_an_amount_is_shown_in_full_with_capitals(page: Page) -> None:
     expect(hint).to_have_text("可写 7200.00 或 1.2万")
 
 
-@pytest.mark.parametrize(
-    "fen", [1, 10, 105, 10_000, 26_130_575, 100_000_000, 1_000_101, 10_100_000_000, 20_300_050_607]
-)
-def test_the_browser_writes_capitals_as_the_server_does(page: Page, fen: int) -> None:
+def test_the_browser_writes_capitals_as_the_server_does(page: Page) -> None:
     page.goto("/styleguide/form")
-    page.get_by_label("涉及金额").fill(yuan(fen))
-    expect(page.locator("#f-amount_fen-h .fq-cap")).to_have_text(capitals(fen))
+    for fen in (1, 10, 105, 10_000, 26_130_575, 100_000_000, 1_000_101, 10_100_000_000, 20_300_050_607):
+        page.get_by_label("涉及金额").fill(yuan(fen))
+        expect(page.locator("#f-amount_fen-h .fq-cap")).to_have_text(capitals(fen))
 
 
 def test_a_day_is_repeated_with_its_weekday(page: Page) -> None:

@@ -1,7 +1,12 @@
-"""S01 the other way: the company does not pay, all sign, the home pays every worker and the court confirms."""
+"""S01 the other way: the company does not pay, all sign, the home pays every worker and the court confirms.
+
+The papers of the way to the agreement are printed and bound in ending A; here their originals lie elsewhere, and the
+dossier says so.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +14,14 @@ import pytest
 from app.agreements.models import Notice
 from app.audit import queries as audit
 from app.clocks import queries as clocks
+from app.closure import services as closure
 from app.confirmation import services as confirmation
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Refused
 from app.core.permissions import Role
 from app.demo.wage_agreement import PAY_BY, SIGNING
-from app.demo.wage_story import APPLIED, WageStory
+from app.demo.wage_story import APPLIED, ARCHIVED, FILED, VISITED, WageStory
 from app.intake import queries as matters
 from app.mediation import queries as mediations
 from app.rendering.models import Document
@@ -24,7 +30,8 @@ from tests.support.stage import scene
 
 @scene()
 def in_effect(s01: WageStory) -> WageStory:
-    """The story up to the last signature."""
+    """The story up to the last signature; from there on every paper is printed."""
+    s01.script = replace(s01.script, papers=False)
     s01.until_adopted()
     s01.check_schedule()
     s01.draft_agreement()
@@ -32,6 +39,7 @@ def in_effect(s01: WageStory) -> WageStory:
     effective_at = s01.sign()
     assert effective_at is not None
     assert clock.local(effective_at).date() == date(2025, 6, 23)
+    s01.script = replace(s01.script, papers=True)
     return s01
 
 
@@ -70,7 +78,19 @@ def test_s01_ending_b_from_the_signatures_to_the_archive(in_effect: WageStory) -
     assert s01.agreement.state == "performed"
     s01.certify(PAY_BY)
 
-    s01.finish(PAY_BY + 4)
+    end = PAY_BY + 4
+    for step in (s01.report_outcome, s01.complete_orders, s01.resolve):
+        step(end)
+    for step in (s01.visit, s01.close):
+        step(end + VISITED)
+    with pytest.raises(Refused) as refusal:
+        s01.file_dossier(end + FILED)
+    assert "受理登记表、权利义务告知书、调解记录" in str(refusal.value.message)
+    with s01.at(end + FILED, 9):
+        for paper in ("D01", "D05", "D19"):
+            closure.explain(s01.dossier.id, paper, "原件另存，已核对。", actor=s01.act("gaomou"))
+    s01.file_dossier(end + FILED)
+    s01.archive(end + ARCHIVED)
     assert matters.matter(s01.matter_id).state == "archived"
     assert s01.dossier.pages > 20
     expected = {"D24", "D26", "D27", "D28", "D07", "D30", "D31", "D32", "D33", "D35", "D40", "D41"}

@@ -18,6 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,6 +28,7 @@ import config
 from app import create_app
 from app.core.db import db
 from tests.support.database import CACHE_DIR, TestServer, name_of, settings_for
+from tests.support.people import PASSWORD
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -59,6 +61,22 @@ def chromium_path() -> str:
     if found is None:
         raise RuntimeError("Chromium is missing; ./fengqiao test installs it")
     return found
+
+
+#: The cookies of people of the live server who signed in before; nobody signs out there.
+_signed_in: dict[str, list[Any]] = {}
+
+
+def enter(page: Page, login: str = "ding") -> None:
+    """Let a person of the cast in: through the door the first time, later with the session begun then."""
+    if login not in _signed_in:
+        page.goto("/sign-in")
+        page.fill("input[name=login_name]", login)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url(lambda address: "sign-in" not in address)
+        _signed_in[login] = list(page.context.cookies())
+    page.context.add_cookies(_signed_in[login])
 
 
 def free_port() -> int:

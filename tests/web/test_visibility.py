@@ -141,8 +141,17 @@ def watched(app: Flask) -> Iterator[Watched]:
         texts = sorted(one for one in told if not UUIDS.fullmatch(one))
         found = Watched(app, world, rows, ids, texts)
         sample = words_of(found.browser("ding").get("/claims/template.xlsx"))
-        found.texts = [one for one in texts if one not in sample]
+        found.texts = without_longer([one for one in texts if one not in sample])
         yield found
+
+
+def without_longer(texts: list[str]) -> list[str]:
+    """Those that hold no other one: where a longer text is told, so is the one in it."""
+    kept: list[str] = []
+    for one in sorted(texts, key=len):
+        if not any(shorter in one for shorter in kept):
+            kept.append(one)
+    return kept
 
 
 def words_of(answer: TestResponse) -> str:
