@@ -87,7 +87,7 @@ def load_session(token: str) -> SignedIn | None:
 
 
 @lru_cache(maxsize=1)
-def _posts_of_session() -> Select[tuple[UserSession, User, Membership, int]]:
+def _posts_of_session() -> Select[UserSession, User, Membership, int]:
     """Built once, since every request asks it: the session of a token, with every post its person ever held."""
     return (
         select(UserSession, User, Membership, stood_in_count(User.id))

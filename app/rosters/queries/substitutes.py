@@ -48,7 +48,7 @@ def stand_ins(day: date | None = None) -> list[StandIn]:
 
 
 @lru_cache(maxsize=1)
-def _named_for() -> Select[tuple[Substitution, Unit, UUID]]:
+def _named_for() -> Select[Substitution, Unit, UUID]:
     """Built once, since every notice asks it: who is named for a ``day``, by people whose posts both hold then."""
     absent, acting = aliased(Membership), aliased(Membership)
     day = bindparam("day", type_=Date())
