@@ -30,7 +30,8 @@ bp = Blueprint("notifications", __name__)
 #: Where a notice leads, by the kind of its subject; everything else opens the matter.
 PLACES = {
     "guidance": ("guidance.show_request", "request_id"),
-    "dispatch": ("dispatch.show_order", "order_id"),
+    "dispatch_order": ("dispatch.show_order", "order_id"),
+    "supervision": ("dispatch.show_supervision", "supervision_id"),
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
     "roster_substitution": ("rosters.show_substitute", "substitution_id"),
@@ -39,7 +40,7 @@ PLACES = {
     "confirmation": ("confirmation.show_application", "application_id"),
 }
 #: Kinds whose notices open a page of the matter.
-MATTER_PLACES = {"return_visit": "closure.of_matter", "dossier": "closure.of_matter"}
+MATTER_PLACES = {"return_visit": "closure.of_matter", "dossier": "closure.of_matter", "copy": "dispatch.of_matter"}
 
 
 @use_counts
