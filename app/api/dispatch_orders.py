@@ -235,6 +235,29 @@ def resume(order_id: UUID) -> Any:
     return _shown(order_id)
 
 
+@blp.post("/<uuid:order_id>/urge")
+@requires(may.URGE)
+@blp.versioned
+@blp.arguments(schemas.OrderReasonIn)
+@blp.response(200, OrderFullOut)
+def urge(given: dict[str, Any], order_id: UUID) -> Any:
+    """Remind the unit."""
+    services.urge_order(order_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(order_id)
+
+
+@blp.post("/<uuid:order_id>/hand-on")
+@requires(may.HAND_ON)
+@blp.versioned
+@blp.arguments(schemas.HandOnIn)
+@blp.response(200, OrderFullOut)
+def hand_on(given: dict[str, Any], order_id: UUID) -> Any:
+    """Let a colleague of the unit have the order."""
+    handler_id, reason = given["handler_id"], given["reason"]
+    services.hand_on_order(order_id, handler_id, reason, version=seen_version(), actor=current_actor())
+    return _shown(order_id)
+
+
 @blp.post("/<uuid:order_id>/submit-feedback")
 @requires(may.FEEDBACK)
 @blp.versioned

@@ -1,4 +1,4 @@
-"""Dispatching a matter by machine: the proposal with its reasons, the dispatch itself, further assistants."""
+"""Dispatching a matter by machine: the proposal with its reasons, the dispatch itself, further assistants, copies."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from marshmallow import Schema, fields
 from app.api.resource import Resource
 from app.dispatch import permissions as may
 from app.dispatch import queries, schemas, services
-from app.dispatch.commands import DispatchDecision
+from app.dispatch.commands import CopyDetails, DispatchDecision
 from app.http.access import requires
 from app.http.signed_in import current_actor
-from app.http.versions import seen_version
+from app.http.versions import etag, seen_version
 from app.intake import queries as intake
 
 blp = Resource("api-dispatching", __name__, url_prefix="/events", description="Who acts on a matter")
@@ -23,6 +23,12 @@ class DispatchedOut(Schema):
     """The orders that went out, the lead's first."""
 
     orders = fields.List(fields.Nested(schemas.NewOrderOut), required=True)
+
+
+class CopiesOut(Schema):
+    """All copies of a matter."""
+
+    rows = fields.List(fields.Nested(schemas.CopyOut), required=True)
 
 
 @blp.get("/<uuid:matter_id>/dispatch-proposal")
@@ -53,3 +59,23 @@ def add_assistants(given: dict[str, Any], matter_id: UUID) -> Any:
     """Send further assistants to a matter that has its lead; ``If-Match`` is the event's version."""
     tasks = given["assistants"]
     return {"orders": services.add_assistants(matter_id, tasks, version=seen_version(), actor=current_actor())}
+
+
+@blp.get("/<uuid:matter_id>/copies")
+@requires(may.READ)
+@blp.response(200, CopiesOut)
+def list_copies(matter_id: UUID) -> Any:
+    """Units that read the matter without handling it, the latest first."""
+    intake.get_event(current_actor(), matter_id)
+    return {"rows": queries.copies_of(matter_id)}
+
+
+@blp.post("/<uuid:matter_id>/copies")
+@requires(may.COPY_SEND)
+@blp.arguments(schemas.CopyIn)
+@blp.response(201, schemas.CopyOut)
+def send_copy(details: CopyDetails, matter_id: UUID) -> Any:
+    """Let a unit read the matter for a purpose."""
+    actor = current_actor()
+    found = queries.get_copy(actor, services.copy_matter(matter_id, details, actor=actor))
+    return found, 201, etag(found)

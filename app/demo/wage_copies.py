@@ -12,7 +12,7 @@ from app.demo.wage_agreement import SIGNING
 from app.demo.wage_script import WageScript, copy_script
 from app.demo.wage_story import FILED, VISITED, WageStory
 from app.dispatch import services as dispatch
-from app.dispatch.commands import ReturnDetails
+from app.dispatch.commands import CopyDetails, ReturnDetails
 
 FANGSHAN_DAY = date(2025, 6, 18)
 NOT_OURS = "该单位员工系劳务派遣，本单位已核对登记，用工主体在外区，建议由属地街道先行核实。"
@@ -43,6 +43,23 @@ def _return_lead(story: WageStory) -> None:
         dispatch.request_return(lead.id, details, actor=story.act("he"))
     with story.at(0, 11):
         dispatch.approve_return(lead.id, "同意退回，请中心裁定。", actor=story.act("rshead"))
+
+
+def _remind(story: WageStory) -> None:
+    """The morning after, the lead has not signed: the centre reminds it."""
+    with story.at(1, 8, 40):
+        dispatch.urge_order(story.orders[0].id, "工人今天上午还会到现场，请尽快签收并到场。", actor=story.act("gaomou"))
+
+
+def _pass_on(story: WageStory) -> None:
+    """The officer who signed is away and gives the order to a colleague; the lawyers' department reads along."""
+    colleague = story.act("song").user_id
+    assert colleague is not None
+    with story.at(0, 15):
+        dispatch.hand_on_order(story.orders[0].id, colleague, "外出培训三天，由同事接着办理。", actor=story.act("he"))
+    with story.at(0, 15, 20):
+        copy = CopyDetails(unit_id=story.at_work.unit_id("dept.sf"), purpose="工人可能申请法律援助，请提前了解。")
+        dispatch.copy_matter(story.matter_id, copy, actor=story.act("gaomou"))
 
 
 FILED_IN = (WageStory.file,)
@@ -87,9 +104,9 @@ COPIES: tuple[Copy, ...] = (
     Copy(1, FILED_IN),
     Copy(1, REGISTERED),
     Copy(1, TRIAGED, workers=12),
-    Copy(1, DISPATCHED),
+    Copy(1, (*DISPATCHED, _remind)),
     Copy(2, (*DISPATCHED, _return_lead)),
-    Copy(2, SIGNED),
+    Copy(2, (*SIGNED, _pass_on)),
     Copy(2, MEDIATING),
     Copy(1, ASKED, workers=12),
     Copy(1, ANSWERED),

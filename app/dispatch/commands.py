@@ -75,6 +75,14 @@ class FeedbackDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyDetails:
+    """Which unit reads a matter, and for what."""
+
+    unit_id: UUID
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionSubject:
     """What a supervision is about: the kind and id of a row, and its matter."""
 

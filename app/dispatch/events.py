@@ -145,6 +145,25 @@ class DispatchOrderReopened(DispatchOrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DispatchOrderUrged(DispatchOrderEvent):
+    """The centre reminded the unit of the order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchOrderHandedOn(DispatchOrderEvent):
+    """A colleague of the unit has the order now."""
+
+    handler_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterCopied(DomainEvent):
+    """The centre let a unit read a matter that it does not handle."""
+
+    unit_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupervisionEvent(DomainEvent):
     """Something happened to one supervision: ``unit_id`` is the unit that is chased."""
 

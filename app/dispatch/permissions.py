@@ -20,6 +20,11 @@ SUSPEND = declare("dispatch:order:suspend", msg("中止和恢复办理"))
 FEEDBACK = declare("dispatch:order:feedback", msg("提交本单位的办理反馈"))
 APPROVE_FEEDBACK = declare("dispatch:order:approve_feedback", msg("审核本单位的办理反馈"))
 CHECK_FEEDBACK = declare("dispatch:order:check_feedback", msg("审核各单位的反馈，同意办结或者退回重办"))
+URGE = declare("dispatch:order:urge", msg("催办"))
+HAND_ON = declare("dispatch:order:hand_on", msg("把本单位的派遣单转给同事经办"))
+
+COPY_SEND = declare("dispatch:copy:send", msg("把事项抄送给其他单位、撤回抄送"))
+COPY_NOTE = declare("dispatch:copy:note", msg("签阅抄送给本单位的事项"))
 
 SUPERVISION_READ = declare("dispatch:supervision:read", msg("查看有权限的督办"))
 SUPERVISION_ISSUE = declare("dispatch:supervision:issue", msg("发出督办"))

@@ -127,6 +127,7 @@ class Ground(Labelled):
     VISITS = "visits"
     REVIEWS = "reviews"
     SUPERVISED = "supervised"
+    COPIED = "copied"
 
 
 class HoldKind(Labelled):
@@ -301,6 +302,7 @@ LABELS: dict[StrEnum, Message] = {
     Ground.VISITS: msg("回访"),
     Ground.REVIEWS: msg("评查"),
     Ground.SUPERVISED: msg("督办"),
+    Ground.COPIED: msg("抄送"),
     HoldKind.OPINION_UNDECIDED: msg("法官意见尚未答复是否采纳"),
     HoldKind.GUIDANCE_MISSING: msg("红橙等级事项尚无法官指导，也未经主任豁免"),
     Stage.RECEIVED: msg("已收到，等待登记"),

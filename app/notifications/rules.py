@@ -63,6 +63,9 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "DispatchOrderFedBack": (Plan(Audience.CENTER_DESK, msg("{number} 已反馈办理结果，等待审核。")),),
     "DispatchOrderSentBack": (Plan(Audience.ORDER_UNIT, msg("{number} 的反馈被退回重办。"), urgent=True),),
     "DispatchOrderReopened": (Plan(Audience.ORDER_UNIT, msg("{number} 回访未化解，请继续办理。"), urgent=True),),
+    "DispatchOrderUrged": (Plan(Audience.ORDER_UNIT, msg("{number} 的派遣单被中心催办，请尽快办理。"), urgent=True),),
+    "DispatchOrderHandedOn": (Plan(Audience.HANDLER, msg("{number} 的派遣单转由您经办。"), urgent=True),),
+    "MatterCopied": (Plan(Audience.COPIED_UNIT, msg("{number} 抄送本单位，请签阅。")),),
     "SupervisionIssued": (Plan(Audience.SUPERVISED_UNIT, msg("{number} 收到督办，请签收并回复。"), urgent=True),),
     "SupervisionEscalated": (
         Plan(Audience.SUPERVISED_UNIT, msg("{number} 的督办已升级。"), urgent=True),

@@ -128,6 +128,8 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.MEDIATION_ORG: _unit_named("org_id"),
     Audience.ORDER_UNIT: _unit_named("unit_id"),
     Audience.ORDER_HEADS: _heads_of_unit,
+    Audience.HANDLER: _people_named("handler_id"),
+    Audience.COPIED_UNIT: _unit_named("unit_id"),
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
     Audience.COURT_HEADS: _heads_of_court,

@@ -22,6 +22,8 @@ class Audience(StrEnum):
     MEDIATION_ORG = "mediation_org"
     ORDER_UNIT = "order_unit"
     ORDER_HEADS = "order_heads"
+    HANDLER = "handler"
+    COPIED_UNIT = "copied_unit"
     SUPERVISED_UNIT = "supervised_unit"
     COURT = "court"
     COURT_HEADS = "court_heads"

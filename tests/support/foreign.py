@@ -25,7 +25,7 @@ from app.demo.people import PEOPLE
 from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
 from app.dispatch import services as dispatch
-from app.dispatch.commands import SupervisionDetails, SupervisionSubject
+from app.dispatch.commands import CopyDetails, SupervisionDetails, SupervisionSubject
 from app.files import services as files
 from app.intake import queries as intake_queries
 from app.intake import services as intake
@@ -110,6 +110,7 @@ class ForeignWorld:
             "other.court", "court", other, court_code="京0112", name="邻区人民法院（虚构）"
         )
         units["other.studio"] = make_unit("other.studio", "judge_studio", units["other.court"], name="邻区法官工作室")
+        units["dept.copied"] = make_unit("dept.copied", "department", units["center"], name="房山区虚构抄送局")
         units["sub.other"] = make_unit(
             "sub.other", "sub_center", units["center"], name="另一街道分中心", region_code="110111105"
         )
@@ -180,6 +181,9 @@ class ForeignWorld:
         )
         with clock.frozen(clock.at(DAY, 17)):
             dispatch.issue_supervision(chased, actor=gaomou)
+            copy = CopyDetails(unit_id=self.cast.unit("dept.copied").id, purpose="外案的抄送用途：了解后续用工。")
+            dispatch.copy_matter(story.matter_id, copy, actor=gaomou)
+            dispatch.urge_order(lead.id, "外案的催办要求：今天回复。", actor=gaomou)
             self._import_ledger()
             claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
             handed_in = files.store_upload(io.BytesIO(PNG), "外案照片.png", actor=ding)

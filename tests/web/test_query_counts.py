@@ -58,7 +58,7 @@ PAGES = {
         "/notices": 3,
         "/events/{m}": 12,
         "/events/{m}/parties": 11,
-        "/events/{m}/dispatch": 13,
+        "/events/{m}/dispatch": 14,
         "/events/{m}/dispatch/change": 21,
         "/events/{m}/closure": 13,
         "/events/{m}/documents": 14,
@@ -85,7 +85,7 @@ PAGES = {
 }
 
 MORE = {
-    "/events/{m}/dispatch": "orders, supervisions and the units that may be added",
+    "/events/{m}/dispatch": "orders, supervisions, copies and the units that may be added",
     "/events/{m}/dispatch/change": "the proposal weighs law, place, presence and load of every unit",
     "/events/{m}/closure": "the visits, their answers and the dossier",
     "/events/{m}/documents": "the forms that may be printed and those issued",

@@ -45,6 +45,10 @@ class DispatchOrder(IdMixin, CreatedMixin, VersionMixin, Model):
     signed_at: Mapped[datetime | None]
     signed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
     signed_by_name: Mapped[str | None] = mapped_column(String(80))
+    handler_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
+    handler_name: Mapped[str | None] = mapped_column(String(80))
+    urged_at: Mapped[datetime | None]
+    urges: Mapped[int] = mapped_column(SmallInteger, default=0)
     started_at: Mapped[datetime | None]
     suspended_until: Mapped[date | None]
     ended_at: Mapped[datetime | None]

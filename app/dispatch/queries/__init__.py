@@ -1,5 +1,6 @@
 """Reads of orders, returns, proposals and supervisions, through the visibility filter."""
 
+from app.dispatch.queries.copies import copies_of, get_copy, may_send_copies, open_copy
 from app.dispatch.queries.facts import last_feedback, open_extension, open_feedback, open_return, order_facts, risk_of
 from app.dispatch.queries.orders import (
     ORDER_TABS,
@@ -17,6 +18,7 @@ from app.dispatch.queries.orders import (
     order_tab_counts,
     orders_for_director,
     orders_of,
+    urges_of,
 )
 from app.dispatch.queries.routing import NoRoutingRule, proposal_for, routing_rule
 from app.dispatch.queries.supervisions import (
@@ -30,7 +32,7 @@ from app.dispatch.queries.supervisions import (
     supervision_tab_counts,
     supervisions_of,
 )
-from app.dispatch.queries.work import menu_counts, order_offers, supervision_offers
+from app.dispatch.queries.work import colleagues_for, menu_counts, order_offers, supervision_offers
 
 __all__ = [
     "ORDER_TABS",
@@ -39,9 +41,12 @@ __all__ = [
     "OrderFilter",
     "SupervisionFilter",
     "all_orders",
+    "colleagues_for",
+    "copies_of",
     "count_orders",
     "count_supervisions",
     "events_of",
+    "get_copy",
     "get_order",
     "get_supervision",
     "last_feedback",
@@ -51,7 +56,9 @@ __all__ = [
     "list_supervisions",
     "living_counts",
     "living_orders",
+    "may_send_copies",
     "menu_counts",
+    "open_copy",
     "open_extension",
     "open_feedback",
     "open_return",
@@ -69,4 +76,5 @@ __all__ = [
     "supervision_offers",
     "supervision_tab_counts",
     "supervisions_of",
+    "urges_of",
 ]

@@ -13,11 +13,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.models import TransitionRow
 from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.dispatch.models import DispatchOrder, Extension, OrderReturn
 from app.dispatch.models.orders import NO_CLOCK
-from app.dispatch.workflow import LEAVES_NO_LEAD
+from app.dispatch.workflow import LEAVES_NO_LEAD, ORDER_KIND
 from app.intake.models import Event
 from app.intake.policies import visible_among_few, visible_to
 
@@ -41,6 +42,7 @@ class OrderFilter:
     unit_id: UUID | None = None
     role: str = ""
     late: bool = False
+    handled_by_me: bool = False
     keyword: str = ""
     matter_id: UUID | None = None
     updated_since: datetime | None = None
@@ -61,6 +63,8 @@ def _narrowed(statement: Select[DispatchOrder], wanted: OrderFilter, actor: Acto
         statement = statement.where(DispatchOrder.matter_id == wanted.matter_id)
     if wanted.role:
         statement = statement.where(DispatchOrder.role == wanted.role)
+    if wanted.handled_by_me:
+        statement = statement.where(DispatchOrder.handler_id.in_(actor.people))
     if wanted.late:
         statement = statement.where(_late())
     if wanted.updated_since is not None:
@@ -168,6 +172,16 @@ def get_order(actor: Actor, order_id: UUID) -> DispatchOrder:
     if order is None:
         raise NotFound()
     return order
+
+
+def urges_of(order: DispatchOrder) -> Sequence[TransitionRow]:
+    """How often and in which words the centre reminded the unit, the latest first."""
+    if not order.urges:
+        return ()
+    statement = select(TransitionRow).where(
+        TransitionRow.subject_kind == ORDER_KIND, TransitionRow.subject_id == order.id, TransitionRow.name == "urge"
+    )
+    return db.session.execute(statement.order_by(TransitionRow.id.desc())).scalars().all()
 
 
 def orders_of(matter_id: UUID) -> Sequence[DispatchOrder]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import ScalarSelect
 
-from app.core.permissions import Actor
+from app.accounts import queries as accounts
+from app.accounts.types import Colleague
+from app.core.permissions import Actor, Role
 from app.core.workflow import Offer, offers
 from app.dispatch.models import DispatchOrder, Supervision
 from app.dispatch.permissions import RULE
@@ -13,6 +15,8 @@ from app.dispatch.queries.orders import orders_waiting
 from app.dispatch.queries.supervisions import supervision_facts, supervisions_waiting
 from app.dispatch.workflow import ORDER_WORKFLOW, SUPERVISION_WORKFLOW
 
+#: Who in a unit may have an order.
+HANDLERS = frozenset({Role.DEPT_OFFICER, Role.MEDIATOR})
 #: Refusals that only say "this is another unit's act": such acts are not shown at all.
 NOT_MINE = frozenset({"not_my_unit", "not_my_center"})
 #: Refusals that only say "nothing waits": the act has no object, so it is not shown either.
@@ -32,6 +36,13 @@ def order_offers(order: DispatchOrder, actor: Actor) -> list[Offer]:
 def supervision_offers(row: Supervision, actor: Actor) -> list[Offer]:
     """Acts on the supervision for this actor."""
     return _shown(offers(SUPERVISION_WORKFLOW, row, actor, supervision_facts(row)))
+
+
+def colleagues_for(order: DispatchOrder) -> list[Colleague]:
+    """People of the order's unit who may have it, without the one who has it now."""
+    found = accounts.colleagues(unit_id=order.unit_id)
+    able = {one.user_id: one for one in found if one.role in HANDLERS}
+    return [one for one in able.values() if one.user_id != order.handler_id]
 
 
 def menu_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:

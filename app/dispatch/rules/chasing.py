@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.core.text import Message, msg
 from app.dispatch.types import SupervisionCause
 
@@ -9,6 +11,9 @@ SIGN_CLOCK = "P03"
 TERM_CLOCKS = ("P09", "P21")
 SUPERVISION_CLOCKS = ("P12", "P13")
 GRAVE = frozenset({"red", "orange"})
+
+#: [P] A unit that was just reminded is left to answer for so long before it is reminded again.
+URGE_REST = timedelta(hours=2)
 
 #: Who gets a copy at each step up: the unit's head, the director, the committee that leads the centre.
 LADDER = ("head", "director", "committee")

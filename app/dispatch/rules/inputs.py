@@ -20,6 +20,7 @@ Faults = dict[str, list[Message]]
 
 RETURN_TEXT_LEAST = 20
 TEXT_LEAST = 10
+LEAST_PURPOSE = 6
 
 
 def _too_short(text: str, least: int) -> list[Message]:

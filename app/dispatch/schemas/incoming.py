@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 from app.core.text import msg
 from app.dispatch.commands import (
     ContactDetails,
+    CopyDetails,
     DispatchDecision,
     ExtensionDetails,
     FeedbackDetails,
@@ -62,6 +63,25 @@ class UnitTaskIn(_Given):
     def make(self, given: dict[str, Any], **_: Any) -> UnitTask:
         """The frozen value services take."""
         return UnitTask(**given)
+
+
+class HandOnIn(_Given):
+    """Who has the order from now on, and why."""
+
+    handler_id = fields.UUID(required=True)
+    reason = _text(500, load_default="")
+
+
+class CopyIn(_Given):
+    """Which unit reads the matter, and for what."""
+
+    unit_id = fields.UUID(required=True)
+    purpose = _text(500, load_default="")
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> CopyDetails:
+        """The frozen value services take."""
+        return CopyDetails(**given)
 
 
 class DispatchIn(_Given):

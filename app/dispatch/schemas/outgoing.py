@@ -100,6 +100,9 @@ class OrderOut(Schema):
     issued_at = fields.AwareDateTime()
     signed_at = fields.AwareDateTime(allow_none=True)
     signed_by_name = fields.String(allow_none=True)
+    handler_name = fields.String(allow_none=True)
+    urged_at = fields.AwareDateTime(allow_none=True)
+    urges = fields.Integer()
     started_at = fields.AwareDateTime(allow_none=True)
     ended_at = fields.AwareDateTime(allow_none=True)
     return_by = fields.AwareDateTime(allow_none=True)
@@ -120,6 +123,24 @@ class OrderDetailOut(OrderOut):
     contacts = fields.List(fields.Nested(ContactOut))
     extensions = fields.List(fields.Nested(ExtensionOut))
     feedbacks = fields.List(fields.Nested(FeedbackOut))
+
+
+class CopyOut(Schema):
+    """A unit that reads the matter."""
+
+    id = fields.UUID(required=True)
+    matter_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    unit_name = fields.String(attribute="unit.name")
+    purpose = fields.String()
+    sent_by_name = fields.String()
+    created_at = fields.AwareDateTime()
+    noted_at = fields.AwareDateTime(allow_none=True)
+    noted_by_name = fields.String(allow_none=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+    ended_by_name = fields.String(allow_none=True)
+    end_reason = fields.String(allow_none=True)
+    version = fields.Integer(required=True)
 
 
 class NewOrderOut(Schema):

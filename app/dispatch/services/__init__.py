@@ -1,5 +1,6 @@
 """What people and the platform do with orders and supervisions: one public function for each act."""
 
+from app.dispatch.services.copying import copy_matter, end_copy, note_copy
 from app.dispatch.services.following import (
     end_orders_of,
     flag_overdue,
@@ -34,12 +35,14 @@ from app.dispatch.services.supervising import (
 from app.dispatch.services.working import (
     approve_extension,
     decline_extension,
+    hand_on_order,
     note_contact,
     request_extension,
     resume_order,
     sign_order,
     start_order,
     suspend_order,
+    urge_order,
 )
 
 __all__ = [
@@ -53,17 +56,21 @@ __all__ = [
     "approve_return",
     "ask_assistance",
     "auto_supervise",
+    "copy_matter",
     "decline_extension",
     "decline_feedback",
     "decline_return",
     "dispatch_matter",
+    "end_copy",
     "end_orders_of",
     "escalate_supervision",
     "find_reply_insufficient",
     "flag_overdue",
+    "hand_on_order",
     "issue_supervision",
     "load_routing_rules",
     "note_contact",
+    "note_copy",
     "refresh_due",
     "refuse_return",
     "reopen_lead_order",
@@ -76,5 +83,6 @@ __all__ = [
     "start_order",
     "submit_feedback",
     "suspend_order",
+    "urge_order",
     "withdraw_order",
 ]

@@ -19,6 +19,7 @@ from app.dispatch import permissions as may
 from app.dispatch.commands import ContactDetails, ExtensionDetails
 from app.dispatch.models import ContactNote, DispatchOrder, Extension
 from app.dispatch.queries.facts import earliest_due, open_extension, term_due_at
+from app.dispatch.queries.work import colleagues_for
 from app.dispatch.rules.chasing import TERM_CLOCKS
 from app.dispatch.rules.inputs import faults_of_contact, faults_of_extension
 from app.dispatch.services.acting import act_on_order, locked_order, refuse_faults
@@ -38,8 +39,34 @@ def sign_order(order_id: UUID, *, version: int | None = None, actor: Actor) -> N
         order = locked_order(order_id, version, actor)
         act_on_order(order, "sign", actor)
         order.signed_at, order.signed_by_id, order.signed_by_name = clock.now(), actor.user_id, actor.name
+        order.handler_id, order.handler_name = actor.user_id, actor.name
         if order.is_lead:
             matters.mark_lead_signed(order.matter_id, actor=actor)
+
+
+def urge_order(order_id: UUID, words: str, *, version: int | None = None, actor: Actor) -> None:
+    """Remind the unit of an order it has not finished (催办): a note to its people, no letter and no clock.
+
+    Raises ``Refused`` within two hours of the last reminder (a setting of ours), ``InvalidInput`` without words.
+    """
+    with unit_of_work(actor):
+        order = locked_order(order_id, version, actor)
+        act_on_order(order, "urge", actor, reason=words)
+        order.urged_at, order.urges = clock.now(), order.urges + 1
+
+
+def hand_on_order(order_id: UUID, handler_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
+    """Let a colleague of the unit have the order from now on (转办); the unit stays responsible, its clocks run on.
+
+    Raises ``InvalidInput`` at ``handler_id`` for somebody who has it already or may not act for the unit.
+    """
+    with unit_of_work(actor):
+        order = locked_order(order_id, version, actor)
+        chosen = next((one for one in colleagues_for(order) if one.user_id == handler_id), None)
+        if chosen is None:
+            raise InvalidInput({"handler_id": [msg("请选择本单位能办理的同事。")]})
+        act_on_order(order, "hand_on", actor, reason=reason, handler_id=handler_id)
+        order.handler_id, order.handler_name = chosen.user_id, chosen.name
 
 
 def start_order(order_id: UUID, contact: ContactDetails, *, version: int | None = None, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from app.core.permissions import Actor, Role
 from app.core.text import msg
 from app.core.workflow import Refusal
 from app.dispatch import permissions as may
+from app.dispatch.rules.chasing import URGE_REST
 from app.dispatch.types import OrderFacts
 
 MOST_EXTENSIONS = 2
@@ -109,6 +110,21 @@ def second_extension_goes_to_the_director(order: Any, actor: Actor, facts: Order
     """The director decides from the second extension on."""
     if facts.extensions_granted >= 1 and not actor.may(may.APPROVE_EXTENSION_AGAIN):
         return Refusal("second_extension", msg("再次延期须由中心主任审批。"))
+    return None
+
+
+def not_just_urged(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
+    """The unit was not reminded in the last hours."""
+    if order.urged_at is not None and facts.now < order.urged_at + URGE_REST:
+        hours = int(URGE_REST.total_seconds() // 3600)
+        return Refusal("just_urged", msg("刚催办过，{hours}小时内不重复催办。", hours=hours))
+    return None
+
+
+def the_handler_or_the_head_acts(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
+    """Who has the order passes it on, or the head of the unit does; an order nobody has yet is passed on by anyone."""
+    if order.handler_id is not None and order.handler_id not in actor.people and not actor.is_head:
+        return Refusal("not_my_work", msg("须由现在的经办人或者本单位负责人转办。"))
     return None
 
 

@@ -134,6 +134,29 @@ RETURNING = (
     ),
 )
 
+PASSING = (
+    *_staying(
+        ("issued", "signed", "in_progress"),
+        "urge",
+        msg("催办"),
+        may.URGE,
+        that.center_is_mine,
+        that.not_just_urged,
+        reason=4,
+        emits=told.DispatchOrderUrged,
+    ),
+    *_staying(
+        ("signed", "return_pending", "in_progress", "suspended"),
+        "hand_on",
+        msg("转办"),
+        may.HAND_ON,
+        that.unit_is_mine,
+        that.the_handler_or_the_head_acts,
+        reason=4,
+        emits=told.DispatchOrderHandedOn,
+    ),
+)
+
 WORKING = (
     Transition(
         name="start",
@@ -291,6 +314,6 @@ ORDER_WORKFLOW = Workflow(
     kind=ORDER_KIND,
     states=STATES,
     initial="issued",
-    transitions=(*SIGNING, *RETURNING, *WORKING, *REPORTING, *BY_THE_PLATFORM),
+    transitions=(*SIGNING, *RETURNING, *PASSING, *WORKING, *REPORTING, *BY_THE_PLATFORM),
     final=frozenset({"returned", "withdrawn", "completed"}),
 )

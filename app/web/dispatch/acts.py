@@ -160,6 +160,27 @@ def resume(order_id: UUID) -> Response:
     return order_done(order_id, msg("已恢复办理。"))
 
 
+@bp.post("/orders/<uuid:order_id>/urge")
+@requires(may.URGE)
+@on_invalid(show_order)
+def urge(order_id: UUID) -> Response:
+    """Remind the unit."""
+    services.urge_order(order_id, _reason(), version=seen_version(), actor=current_actor())
+    return order_done(order_id, msg("已催办，承办单位已收到提醒。"))
+
+
+@bp.post("/orders/<uuid:order_id>/hand-on")
+@requires(may.HAND_ON)
+@on_invalid(drawn_again("hand-on"))
+def hand_on(order_id: UUID) -> Response:
+    """Let a colleague have the order."""
+    given = typed(schemas.HandOnIn())
+    services.hand_on_order(
+        order_id, given["handler_id"], given["reason"], version=seen_version(), actor=current_actor()
+    )
+    return order_done(order_id, msg("已转办，新的经办人已收到提醒。"))
+
+
 @bp.post("/orders/<uuid:order_id>/feedback")
 @requires(may.FEEDBACK)
 @on_invalid(drawn_again("feedback"))

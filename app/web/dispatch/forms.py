@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "start": ("start",),
     "contact": (),
     "assistance": ("ask_assistance",),
+    "hand-on": ("hand_on",),
     "extension": ("request_extension",),
     "suspension": ("suspend",),
     "feedback": ("submit_feedback",),
@@ -55,6 +56,7 @@ def draw(order_id: UUID, page: str) -> str:
         form=form,
         units=[(unit_id, name) for unit_id, name in acting_units() if unit_id != order.unit_id],
         parties=parties_of(order.matter_id),
+        colleagues=[(one.user_id, one.name) for one in queries.colleagues_for(order)] if page == "hand-on" else [],
     )
 
 

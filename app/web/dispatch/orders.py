@@ -45,6 +45,7 @@ def filter_of(state: ListState) -> queries.OrderFilter:
         unit_id=_uuid(state.get("unit")),
         role=state.get("role"),
         late=bool(state.get("late")),
+        handled_by_me=bool(state.get("mine")),
         keyword=state.get("q"),
         own=True,
     )
@@ -80,7 +81,7 @@ def list_orders() -> str:
 
 def orders_state() -> ListState:
     """The list of orders a person asked for."""
-    return list_state("q", "unit", "role", "late", default_tab="to_sign")
+    return list_state("q", "unit", "role", "late", "mine", default_tab="to_sign")
 
 
 @bp.get("/returns")
@@ -107,7 +108,7 @@ def acts_of(order: Any, actor: Actor) -> dict[str, Offer]:
     return {offer.name: offer for offer in queries.order_offers(order, actor)}
 
 
-def order_page(order_id: UUID, template: str, **more: Any) -> str:
+def order_page(order_id: UUID, template: str, *, with_urges: bool = False, **more: Any) -> str:
     """A page about one order inside the frame of its matter."""
     actor = current_actor()
     order = queries.get_order(actor, order_id)
@@ -119,6 +120,7 @@ def order_page(order_id: UUID, template: str, **more: Any) -> str:
         acts=acts_of(order, actor),
         views=clocks_by_subject(frame, ORDER_KIND).get(order.id, []),
         crumbs=[order.number],
+        urges=queries.urges_of(order) if with_urges else (),
         **choices(),
         **more,
     )
@@ -128,4 +130,4 @@ def order_page(order_id: UUID, template: str, **more: Any) -> str:
 @requires(may.READ)
 def show_order(order_id: UUID) -> str:
     """One order: what is asked, how far it is, and what may be done now."""
-    return order_page(order_id, "dispatch/order.html")
+    return order_page(order_id, "dispatch/order.html", with_urges=True)

@@ -12,10 +12,12 @@ from app.clocks import queries as clocks
 from app.clocks.types import Risk, Terms
 from app.core import clock
 from app.core.text import msg
+from app.core.workflow import Offer
 from app.dispatch import permissions as may
 from app.dispatch import queries, services
+from app.dispatch.rules.inputs import LEAST_PURPOSE
 from app.dispatch.rules.routing import Proposal
-from app.dispatch.schemas import AssistantsIn, DispatchIn
+from app.dispatch.schemas import AssistantsIn, CopyIn, DispatchIn, OrderReasonIn
 from app.dispatch.workflow import ORDER_KIND
 from app.http.access import requires
 from app.http.forms import form_state, typed
@@ -59,10 +61,23 @@ def of_matter(matter_id: UUID) -> str:
         **frame,
         views=clocks_by_subject(frame, ORDER_KIND),
         supervisions=queries.supervisions_of(matter_id),
+        **copies_panel(frame["event"]),
         units=acting_units(),
         own_unit_id=current_actor().unit_id,
         **choices(),
     )
+
+
+def copies_panel(event: Any) -> dict[str, Any]:
+    """The matter's copies, and what the reader may do about them."""
+    actor, copies = current_actor(), queries.copies_of(event.id)
+    sends = queries.may_send_copies(event, actor)
+    back = [row for row in copies if sends and row.ended_at is None]
+    return {
+        "copies": copies,
+        "sends_copies": sends,
+        "takes_back": {row.id: Offer(f"copy-{row.id}", msg("撤回抄送"), reason=LEAST_PURPOSE) for row in back},
+    }
 
 
 @bp.get("/events/<uuid:matter_id>/dispatch/new")
@@ -103,6 +118,43 @@ def dispatch(matter_id: UUID) -> Response:
     orders = services.dispatch_matter(matter_id, typed(DispatchIn()), version=seen_version(), actor=current_actor())
     flash(str(msg("已派单，主办 {number}，共{n}个单位。", number=orders[0].number, n=len(orders))), "done")
     return back_to(request.form.get("next") or url_for("dispatch.of_matter", matter_id=matter_id))
+
+
+@bp.post("/events/<uuid:matter_id>/copies")
+@requires(may.COPY_SEND)
+@on_invalid(of_matter)
+def send_copy(matter_id: UUID) -> Response:
+    """Let a unit read the matter."""
+    services.copy_matter(matter_id, typed(CopyIn()), actor=current_actor())
+    flash(str(msg("已抄送，对方单位可以查看本事项。")), "done")
+    return back_to(url_for("dispatch.of_matter", matter_id=matter_id))
+
+
+def show_copy(copy_id: UUID) -> str:
+    """The page of its matter on which a copy stands."""
+    return of_matter(queries.get_copy(current_actor(), copy_id).matter_id)
+
+
+@bp.post("/copies/<uuid:copy_id>/note")
+@requires(may.COPY_NOTE)
+def note_copy(copy_id: UUID) -> Response:
+    """Say for one's unit that the copy was read."""
+    matter_id = queries.get_copy(current_actor(), copy_id).matter_id
+    services.note_copy(copy_id, actor=current_actor())
+    flash(str(msg("已签阅。")), "done")
+    return back_to(url_for("dispatch.of_matter", matter_id=matter_id))
+
+
+@bp.post("/copies/<uuid:copy_id>/take-back")
+@requires(may.COPY_SEND)
+@on_invalid(show_copy)
+def end_copy(copy_id: UUID) -> Response:
+    """The unit does not see the matter any more."""
+    matter_id = queries.get_copy(current_actor(), copy_id).matter_id
+    reason = typed(OrderReasonIn())["reason"]
+    services.end_copy(copy_id, reason, version=seen_version(), actor=current_actor())
+    flash(str(msg("已撤回抄送。")), "done")
+    return back_to(url_for("dispatch.of_matter", matter_id=matter_id))
 
 
 @bp.post("/events/<uuid:matter_id>/dispatch/assistants")

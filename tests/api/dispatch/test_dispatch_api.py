@@ -207,3 +207,39 @@ def test_a_missed_clock_is_told_by_machine(waiting: WaitingMatter, visit: Visit)
     assert (order["late"], order["version"]) == (True, 1)
     chased = desk.json(f"{API}/supervisions?unit_id={waiting.unit_id('dept.rs')}")["rows"]
     assert [(one["cause"], one["auto"], one["level"]) for one in chased] == [("sign_late", True, "yellow")]
+
+
+def test_an_order_is_reminded_of_and_handed_on_by_machine(waiting: WaitingMatter, visit: Visit) -> None:
+    at = f"{API}/dispatch-orders/{waiting.lead_in_progress()}"
+    desk, officer = visit("gaomou"), visit("he")
+    seen = desk.json(at)
+    assert {"urge"} <= {one["name"] for one in seen["allowed_actions"]}
+    body = {"reason": "请今天下班前回复。"}
+    told = desk.json(f"{at}/urge", body, If_Match=f'"{seen["version"]}"', Idempotency_Key="urge-1")
+    assert told["urges"] == 1
+    assert desk.json(f"{at}/urge", body, If_Match=f'"{seen["version"]}"', Idempotency_Key="urge-1") == told
+    refused = desk.json(f"{at}/urge", body, status=409, If_Match=f'"{told["version"]}"')
+    assert refused["code"] == "just_urged"
+    chosen = {"handler_id": str(waiting.actor("song").user_id), "reason": "外出培训三天。"}
+    moved = officer.json(f"{at}/hand-on", chosen, If_Match=f'"{told["version"]}"')
+    assert moved["handler_name"] == "宋某"
+    again = officer.json(f"{at}/hand-on", chosen, status=422, If_Match=f'"{moved["version"]}"')
+    assert set(again["errors"]) == {"handler_id"}
+
+
+def test_a_unit_reads_a_copy_until_it_is_taken_back_by_machine(waiting: WaitingMatter, visit: Visit) -> None:
+    desk, reader = visit("gaomou"), visit("civil")
+    copies = f"{API}/events/{waiting.matter_id}/copies"
+    body = {"unit_id": str(waiting.unit_id("dept.mz")), "purpose": "请了解情况，关注后续用工。"}
+    reader.json(copies, status=404)
+    assert reader.json(copies, body, status=403)["code"]
+    row = desk.json(copies, body, status=201)
+    assert desk.json(copies, body, status=422)["errors"].keys() == {"unit_id"}
+    assert [one["id"] for one in reader.json(copies)["rows"]] == [row["id"]]
+    noted = reader.json(f"{API}/copies/{row['id']}/note", {})
+    assert noted["noted_by_name"] == "陶某"
+    back = {"reason": "抄送错了单位。"}
+    assert desk.json(f"{API}/copies/{row['id']}/take-back", back, status=428)["code"] == "version_missing"
+    ended = desk.json(f"{API}/copies/{row['id']}/take-back", back, If_Match=f'"{noted["version"]}"')
+    assert ended["end_reason"] == "抄送错了单位。"
+    reader.json(f"{API}/copies/{row['id']}", status=404)

@@ -29,6 +29,8 @@ class Row:
     center_id: Any = UNIT
     catch_all: bool = False
     issued_by_id: Any = None
+    handler_id: Any = None
+    urged_at: Any = None
 
 
 #: Everything waits, every window is open: only state and role decide.
@@ -53,6 +55,8 @@ ORDER_ACTS: dict[str, tuple[set[str], set[str]]] = {
     "approve_return": ({"issued", "signed"}, HEADS),
     "accept_return": ({"return_pending"}, CENTRE),
     "refuse_return": ({"return_pending"}, CENTRE),
+    "urge": ({"issued", "signed", "in_progress"}, CENTRE),
+    "hand_on": ({"signed", "return_pending", "in_progress", "suspended"}, UNITS),
     "start": ({"signed"}, UNITS),
     "ask_assistance": ({"in_progress"}, UNITS),
     "request_extension": ({"in_progress"}, UNITS),
@@ -172,6 +176,8 @@ HELD_BY: list[tuple[str, str, dict[str, Any], dict[str, Any], str]] = [
     ),
     ("approve_extension", "dispatcher", {}, {"extensions_granted": 1}, "second_extension"),
     ("approve_extension", "dispatcher", {}, {"extension_awaits": False}, "no_extension_awaits"),
+    ("urge", "dispatcher", {"urged_at": NOW - timedelta(hours=1, minutes=59)}, {}, "just_urged"),
+    ("hand_on", "dept_officer", {"handler_id": new_id()}, {}, "not_my_work"),
     ("submit_feedback", "dept_officer", {}, {}, "feedback_awaits_head"),
     ("approve_feedback", "dept_officer/head", {}, {"feedback_awaits": False}, "no_feedback_awaits"),
 ]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from uuid import UUID
 
 import pytest
 
 from app.core import clock
+from app.core.db import db
 from app.dispatch import queries, services
 from app.intake import queries as intake
 from tests.support.dispatching import DAY, WHY, WaitingMatter, feedback, pass_time
 from tests.support.people import TOWN
-from tests.support.visits import Visitor, version_on
+from tests.support.visits import Visitor, seen_errors, version_on
 
 Visit = Callable[[str], Visitor]
 
@@ -41,10 +43,11 @@ def lead_id(waiting: WaitingMatter) -> UUID:
     return found.id
 
 
-def act(person: Visitor, order_id: UUID, name: str, page: str = "", **fields: str) -> None:
-    """Open a page of the order and send what it offers."""
+def act(person: Visitor, order_id: UUID, name: str, page: str = "", status: int = 303, **fields: str) -> str:
+    """Open a page of the order, send what it offers, and read the answer."""
     shown = person.get(f"/orders/{order_id}{page}")
-    person.send(f"/orders/{order_id}/{name}", version=version_on(shown), **fields)
+    answer = person.send(f"/orders/{order_id}/{name}", status, version=version_on(shown), **fields)
+    return unescape(answer.get_data(as_text=True))
 
 
 def test_the_proposal_is_read_with_its_reasons_and_confirmed(waiting: WaitingMatter, visit: Visit) -> None:
@@ -366,3 +369,50 @@ def test_a_dispatch_sent_from_an_old_tab_shows_no_internal_names(waiting: Waitin
     ).get_data(as_text=True)
     assert "别人已经更新了这份内容" in page
     assert lead not in page
+
+
+def test_a_unit_is_reminded_and_reads_what_the_centre_wants(waiting: WaitingMatter, visit: Visit) -> None:
+    order_id = waiting.lead_in_progress()
+    desk, officer = visit("gaomou"), visit("he")
+    assert "请写明理由，不少于4个字" in act(desk, order_id, "urge", status=422, form="urge", reason="快")
+    act(desk, order_id, "urge", form="urge", reason="请今天下班前回复。")
+    assert "请今天下班前回复。" in officer.get(f"/orders/{order_id}")
+    assert "催办1次" in officer.get("/orders?tab=handling")
+    assert "刚催办过，2小时内不重复催办" in desk.get(f"/orders/{order_id}")
+
+
+def test_an_order_goes_to_a_colleague_with_a_reason(waiting: WaitingMatter, visit: Visit) -> None:
+    order_id = waiting.lead_in_progress()
+    officer, colleague = visit("he"), visit("song")
+    chosen = {"form": "hand-on", "handler_id": str(waiting.actor("song").user_id)}
+    again = act(officer, order_id, "hand-on", "/hand-on", 422, reason="", **chosen)
+    assert "请写明理由" in again
+    assert f'value="{chosen["handler_id"]}" selected' in again
+    act(officer, order_id, "hand-on", "/hand-on", reason="外出培训三天。", **chosen)
+    page = colleague.get("/orders?tab=handling&mine=1")
+    assert str(order_id) in page
+    assert "宋某" in page
+    assert str(order_id) not in officer.get("/orders?tab=handling&mine=1")
+    assert "须由现在的经办人或者本单位负责人转办" in officer.get(f"/orders/{order_id}")
+
+
+def test_a_unit_is_copied_notes_it_and_loses_it_again(waiting: WaitingMatter, visit: Visit) -> None:
+    desk, reader = visit("gaomou"), visit("civil")
+    here, unit = f"/events/{waiting.matter_id}", str(waiting.unit_id("dept.mz"))
+    short = desk.send(f"{here}/copies", 422, form="copy", unit_id=unit, purpose="了解")
+    assert "请写明抄送的用途，不少于6个字" in seen_errors(short)
+    desk.send(f"{here}/copies", form="copy", unit_id=unit, purpose="请了解情况，关注后续用工。")
+    page = reader.get(f"{here}/dispatch")
+    assert "请了解情况，关注后续用工。" in page
+    assert "待签阅" in page
+    (copy,) = queries.copies_of(waiting.matter_id)
+    reader.send(f"/copies/{copy.id}/note", form="note", version=str(copy.version))
+    page = desk.get(f"{here}/dispatch")
+    assert "已签阅" in page
+    db.session.refresh(copy)
+    back = {"form": f"copy-{copy.id}", "version": str(copy.version)}
+    short = desk.send(f"/copies/{copy.id}/take-back", 422, reason="错了", **back)
+    assert "请写明理由，不少于6个字" in unescape(short.get_data(as_text=True))
+    desk.send(f"/copies/{copy.id}/take-back", reason="抄送错了单位。", **back)
+    assert "已撤回" in desk.get(f"{here}/dispatch")
+    reader.get(here, status=404)

@@ -1,0 +1,118 @@
+"""Copies (抄送): the centre lets a unit read a matter that it does not handle, and takes that back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound
+from app.core.ids import new_id
+from app.core.permissions import Actor, authorise
+from app.core.text import Message, msg
+from app.core.unit_of_work import lock, unit_of_work
+from app.dispatch import permissions as may
+from app.dispatch.commands import CopyDetails
+from app.dispatch.events import MatterCopied
+from app.dispatch.models import MatterCopy
+from app.dispatch.queries.copies import NEVER_COPIED, open_copy
+from app.dispatch.queries.orders import living_orders
+from app.dispatch.rules.inputs import LEAST_PURPOSE
+from app.dispatch.services.acting import refuse_faults
+from app.intake import services as matters
+from app.intake.commands import GrantRequest
+from app.intake.policies import require_visible
+from app.intake.types import Ground
+from app.organisations import queries as organisations
+
+SUBJECT = "copy"
+
+
+def copy_matter(matter_id: UUID, details: CopyDetails, *, actor: Actor) -> UUID:
+    """Let a unit read the matter for a purpose; its people are told.
+
+    Only the matter's own centre sends copies. Raises ``InvalidInput`` by field for a unit that is closed, handles the
+    matter anyway or has a copy, and for a purpose that is too short; ``Conflict`` before the event is registered.
+    """
+    authorise(actor, may.COPY_SEND)
+    with unit_of_work(actor) as uow:
+        require_visible(actor, matter_id)
+        event = matters.lock_matter(matter_id)
+        _require_center(event.center_id, actor)
+        if event.state in NEVER_COPIED:
+            raise Conflict(msg("事项登记后才能抄送。"), code="wrong_state")
+        refuse_faults(_faults(matter_id, details))
+        row = MatterCopy(
+            id=new_id(),
+            matter_id=matter_id,
+            unit_id=details.unit_id,
+            purpose=details.purpose.strip(),
+            sent_by_name=actor.name,
+        )
+        db.session.add(row)
+        ground = Ground.COPIED.value
+        matters.grant(GrantRequest(matter_id=matter_id, ground=ground, unit_id=row.unit_id), actor=actor)
+        uow.audit("dispatch.copy", SUBJECT, row.id, matter_id, {"unit": row.unit_id, "purpose": row.purpose})
+        uow.record(MatterCopied(matter_id=matter_id, subject_kind=SUBJECT, subject_id=row.id, unit_id=row.unit_id))
+        return row.id
+
+
+def _faults(matter_id: UUID, details: CopyDetails) -> dict[str, list[Message]]:
+    found: dict[str, list[Message]] = {}
+    if len(details.purpose.strip()) < LEAST_PURPOSE:
+        found["purpose"] = [msg("请写明抄送的用途，不少于{least}个字。", least=LEAST_PURPOSE)]
+    unit = organisations.units_by_id([details.unit_id]).get(details.unit_id)
+    if unit is None:
+        found["unit_id"] = [msg("没有这个单位。")]
+    elif not unit.is_active:
+        found["unit_id"] = [msg("{units}现在不接单，请改选其他单位。", units=unit.name)]
+    elif any(order.unit_id == unit.id for order in living_orders(matter_id)):
+        found["unit_id"] = [msg("这个单位正在办理本事项，不需要抄送。")]
+    elif open_copy(matter_id, unit.id) is not None:
+        found["unit_id"] = [msg("已经抄送过这个单位。")]
+    return found
+
+
+def note_copy(copy_id: UUID, *, actor: Actor) -> None:
+    """Say for one's unit that the copy was read; who says so again changes nothing."""
+    authorise(actor, may.COPY_NOTE)
+    with unit_of_work(actor) as uow:
+        row = _locked(copy_id, None, actor)
+        if row.unit_id != actor.unit_id:
+            raise Forbidden(msg("这个事项不是抄送给您所在单位的。"), code="not_my_unit")
+        if row.noted_at is None:
+            row.noted_at, row.noted_by_name = clock.now(), actor.name
+            row.touch()
+            uow.audit("dispatch.note_copy", SUBJECT, row.id, row.matter_id, {})
+
+
+def end_copy(copy_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
+    """Take the copy back: the unit does not see the matter any more. Raises ``Conflict`` when that was done before."""
+    authorise(actor, may.COPY_SEND)
+    if len(reason.strip()) < LEAST_PURPOSE:
+        raise InvalidInput({"reason": [msg("请写明理由，不少于{least}个字。", least=LEAST_PURPOSE)]})
+    with unit_of_work(actor) as uow:
+        row = _locked(copy_id, version, actor)
+        _require_center(matters.lock_matter(row.matter_id).center_id, actor)
+        if row.ended_at is not None:
+            raise Conflict(msg("抄送已经撤回。"), code="copy_ended")
+        row.ended_at, row.ended_by_name, row.end_reason = clock.now(), actor.name, reason.strip()
+        row.touch()
+        matters.end_grant(row.matter_id, Ground.COPIED.value, unit_id=row.unit_id, actor=actor)
+        uow.audit("dispatch.end_copy", SUBJECT, row.id, row.matter_id, {"reason": row.end_reason})
+
+
+def _locked(copy_id: UUID, version: int | None, actor: Actor) -> MatterCopy:
+    matter_id = db.session.execute(select(MatterCopy.matter_id).where(MatterCopy.id == copy_id)).scalar()
+    if matter_id is None:
+        raise NotFound()
+    require_visible(actor, matter_id)
+    matters.lock_matter(matter_id)
+    return lock(MatterCopy, copy_id, version)
+
+
+def _require_center(center_id: UUID | None, actor: Actor) -> None:
+    if center_id != actor.unit_id:
+        raise Forbidden(msg("只有受理本事项的中心可以抄送。"), code="not_my_center")
