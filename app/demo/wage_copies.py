@@ -46,9 +46,9 @@ def _return_lead(story: WageStory) -> None:
 
 
 def _remind(story: WageStory) -> None:
-    """The morning after, the lead has not signed: the centre reminds it."""
-    with story.at(1, 8, 40):
-        dispatch.urge_order(story.orders[0].id, "工人今天上午还会到现场，请尽快签收并到场。", actor=story.act("gaomou"))
+    """In the afternoon the lead has not signed: the centre reminds it."""
+    with story.at(0, 16):
+        dispatch.urge_order(story.orders[0].id, "工人明天上午还会到现场，请尽快签收并到场。", actor=story.act("gaomou"))
 
 
 def _pass_on(story: WageStory) -> None:

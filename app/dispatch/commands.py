@@ -78,7 +78,7 @@ class FeedbackDetails:
 class CopyDetails:
     """Which unit reads a matter, and for what."""
 
-    unit_id: UUID
+    unit_id: UUID | None
     purpose: str
 
 

@@ -75,7 +75,7 @@ class HandOnIn(_Given):
 class CopyIn(_Given):
     """Which unit reads the matter, and for what."""
 
-    unit_id = fields.UUID(required=True)
+    unit_id = fields.UUID(load_default=None, allow_none=True)
     purpose = _text(500, load_default="")
 
     @post_load

@@ -63,8 +63,10 @@ def _faults(matter_id: UUID, details: CopyDetails) -> dict[str, list[Message]]:
     found: dict[str, list[Message]] = {}
     if len(details.purpose.strip()) < LEAST_PURPOSE:
         found["purpose"] = [msg("请写明抄送的用途，不少于{least}个字。", least=LEAST_PURPOSE)]
-    unit = organisations.units_by_id([details.unit_id]).get(details.unit_id)
-    if unit is None:
+    unit = organisations.units_by_id([details.unit_id]).get(details.unit_id) if details.unit_id else None
+    if details.unit_id is None:
+        found["unit_id"] = [msg("请选择要抄送的单位。")]
+    elif unit is None:
         found["unit_id"] = [msg("没有这个单位。")]
     elif not unit.is_active:
         found["unit_id"] = [msg("{units}现在不接单，请改选其他单位。", units=unit.name)]
