@@ -13,14 +13,22 @@ from xdist.scheduler import LoadScopeScheduling
 #: What takes longest, by the clock; begun first, so that the workers end together.
 LONGEST = (
     "tests/browser",
-    "tests/web/test_visibility.py",
     "tests/integration/demo/test_demo_command.py",
+    "tests/web/test_visibility.py",
     "tests/integration/setup/test_door.py",
-    "tests/journeys/test_s01_ending_a.py",
-    "tests/documents/test_every_form.py",
+    "tests/api/test_s01_by_api.py",
+    "tests/integration/intake/test_imports.py",
     "tests/journeys/test_s01_ending_b.py",
+    "tests/documents/test_every_form.py",
     "tests/integration/core/test_jobs_and_crashes.py",
+    "tests/web/test_pages_open.py",
     "tests/web/test_query_counts.py",
+    "tests/web/test_confirmation_pages.py",
+    "tests/integration/setup/test_embedded_server.py",
+    "tests/web/test_guided_talks.py",
+    "tests/web/dispatch/test_dispatch_pages.py",
+    "tests/integration/rendering/test_batches.py",
+    "tests/journeys/test_s01_ending_a.py",
 )
 LIVE = LONGEST[0]
 
