@@ -138,6 +138,7 @@ class Settings:
         self.EVENT_STREAMS_MAX = self._number("FENGQIAO_EVENT_STREAMS", self._number("FENGQIAO_THREADS", 128) * 3 // 4)
         self.SEND_FILE_MAX_AGE_DEFAULT = 3600
         self.DUTY_HOURS = self._environ.get("FENGQIAO_DUTY_HOURS") or "08:30-18:00"
+        self.HANDOVER_MINUTES = self._number("FENGQIAO_HANDOVER_MINUTES", 30)
 
         self.PDF_PROCESSES = self._number("FENGQIAO_PDF_PROCESSES", 2)
 

@@ -17,17 +17,21 @@ from app.clocks import events as clock_events
 from app.clocks import services as clocks
 from app.clocks.queries import use_duty_hours, working_days_among
 from app.closure import policies as closure_policies
+from app.closure import queries as closure
 from app.closure import reactions as closure_reactions
 from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
 from app.core.permissions import Actor
+from app.dispatch import queries as dispatch
 from app.dispatch import reactions as dispatch_reactions
 from app.files import policies as file_policies
 from app.files import services as files
 from app.files.types import FileOfSubject
+from app.guidance import queries as guidance
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
+from app.intake import queries as intake
 from app.intake import reactions as intake_reactions
 from app.intake.policies import sees, visible_to
 from app.mediation import events as mediation_events
@@ -35,7 +39,9 @@ from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
 from app.rendering import policies as document_policies
 from app.rendering import services as rendering
+from app.rosters import policies as handing_over
 from app.rosters import queries as rosters
+from app.rosters import services as roster_services
 from app.search import subscribers as search
 from app.search.rules import INDEXED
 from app.statistics import subscribers as statistics
@@ -66,6 +72,9 @@ def wire(app: Flask) -> None:
     workflow.use_deadline_hook(clocks.on_transition)
     use_duty_hours(DutyHours.parse(app.config["DUTY_HOURS"]))
     rosters.use_working_days(working_days_among)
+    rosters.use_sign_within(app.config["HANDOVER_MINUTES"])
+    handing_over.use_matter_filter(visible_to)
+    roster_services.use_open_items(intake.open_items, dispatch.open_items, guidance.open_items, closure.open_items)
     accounts.use_stand_ins(rosters.posts_stood_in, rosters.stood_in_count)
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()

@@ -42,6 +42,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "rosters:duty:edit_own": (DEP, DJ),
     "rosters:exchange:act": HANDLERS,
     "rosters:substitution:act": STAFF,
+    "rosters:handover:act": HANDLERS,
     "rosters:presence:sign": HANDLERS,
     "clocks:rule:read": ALL,
     "clocks:calendar:import": (SYS,),

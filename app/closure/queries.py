@@ -9,16 +9,21 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.closure import permissions as may
 from app.closure.models import Dossier, ReturnVisit, VisitAnswer
+from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.pagination import Page, keyset
 from app.core.permissions import Actor
+from app.core.text import msg
 from app.intake import queries as intake
 from app.intake.models import MatterParty
-from app.intake.policies import visible_to
+from app.intake.policies import visible_among_few, visible_to
 from app.mediation import queries as mediations
+from app.rosters.types import LineKind, OpenItem
 
+MOST_OPEN = 1_000
 #: Signs of an ISO instant up to the hour: tries within one hour count once.
 HOUR = len("2025-06-30T09")
 
@@ -63,6 +68,22 @@ def planned_count(actor: Actor) -> int:
     return db.session.execute(
         select(func.count()).where(visible_to(actor, ReturnVisit.matter_id), ReturnVisit.state == "planned")
     ).scalar_one()
+
+
+def open_items(actor: Actor) -> list[OpenItem]:
+    """Return visits nobody has made yet, for the hand-over list of a post that makes them."""
+    if not actor.may(may.VISIT):
+        return []
+    planned = select(ReturnVisit).where(ReturnVisit.state == "planned", visible_among_few(actor, ReturnVisit.matter_id))
+    rows = db.session.execute(planned.order_by(ReturnVisit.due_on, ReturnVisit.id).limit(MOST_OPEN)).scalars().all()
+    names = intake.matter_names(row.matter_id for row in rows)
+    return [
+        OpenItem(
+            kind=LineKind.VISIT, subject_id=row.id, matter_id=row.matter_id, number=names[row.matter_id][0],
+            title=names[row.matter_id][1], waits=msg("等待回访"), due_at=clock.at(row.due_on, 23, 59),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def visit_facts(visit: ReturnVisit, **given: Any) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.clocks import queries as clocks
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
@@ -18,10 +19,12 @@ from app.core.text import Message, msg
 from app.guidance import permissions as may
 from app.guidance.models import GuidanceRequest, JudgeRecusal, LawArticle, Opinion
 from app.guidance.rules import in_force
-from app.guidance.workflow import DECIDED
+from app.guidance.types import Urgency
+from app.guidance.workflow import DECIDED, KIND
+from app.intake import queries as intake
 from app.intake.policies import visible_among_few, visible_to
 from app.rosters import queries as rosters
-from app.rosters.types import DutyKind
+from app.rosters.types import DutyKind, LineKind, OpenItem
 
 COUNT_CAP = 10_000
 WAITING = ("queued", "taken", "info_requested")
@@ -96,6 +99,47 @@ def waiting(actor: Actor, tab: str) -> ScalarSelect[int]:
     """How many requests stand in a tab, as part of a larger statement."""
     visible = visible_among_few(actor, GuidanceRequest.matter_id)
     return count_of(select(GuidanceRequest.id).where(GuidanceRequest.state.in_(TABS[tab]), visible), COUNT_CAP)
+
+
+#: What waits for whom in a hand-over list.
+HANDED_OVER: dict[str, Message] = {
+    "queued": msg("指导请求等待接收"),
+    "taken": msg("已接收，尚未答复"),
+    "info_requested": msg("等待补充事实"),
+    "answered": msg("法官意见待采纳"),
+}
+MOST_OPEN = 1_000
+
+
+def open_items(actor: Actor) -> list[OpenItem]:
+    """Open requests: a judge's own and those queued; for the centre urgent ones; for who asked those undecided."""
+    wanted = _open_at(actor)
+    if wanted is None:
+        return []
+    statement = select(GuidanceRequest).where(wanted, visible_among_few(actor, GuidanceRequest.matter_id))
+    rows = db.session.execute(statement.order_by(GuidanceRequest.id).limit(MOST_OPEN)).scalars().all()
+    running = clocks.clocks_of_subjects(KIND, [row.id for row in rows])
+    names = intake.matter_names(row.matter_id for row in rows)
+    return [
+        OpenItem(
+            kind=LineKind.GUIDANCE, subject_id=row.id, matter_id=row.matter_id, number=row.number or "",
+            title=names[row.matter_id][1], waits=HANDED_OVER[row.state],
+            due_at=min((view.due_at for view in running.get(row.id, [])), default=row.needed_by),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _open_at(actor: Actor) -> ColumnElement[bool] | None:
+    state = GuidanceRequest.state
+    if actor.may(may.ANSWER):
+        own = and_(state.in_(TABS["mine"]), GuidanceRequest.judge_id.in_(actor.people))
+        return or_(own, and_(state == "queued", GuidanceRequest.studio_id == actor.unit_id))
+    if actor.may(may.DECIDE):
+        return and_(state == "answered", GuidanceRequest.asking_unit_id == actor.unit_id)
+    if actor.may(may.REQUEUE):
+        return and_(state.in_(WAITING), GuidanceRequest.urgency == Urgency.URGENT.value)
+    return None
 
 
 def latest_opinion(request_id: UUID) -> Opinion | None:

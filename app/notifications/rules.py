@@ -26,6 +26,8 @@ class Plan:
 #: What a sentence about an exchange names: the two people and the hours.
 ROSTER = ("holder", "taker", "hours")
 SUBSTITUTION = ("holder", "substitute", "days")
+#: What a sentence about a hand-over list names: who gives, who takes over, the hours.
+HANDOVER = ("giver", "taker", "hours")
 #: What a sentence about gaps names: how many there are, and the nearest.
 GAPS = ("count", "seat", "hours")
 
@@ -165,6 +167,52 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "SubstitutionEnded": (
         Plan(Audience.SUBSTITUTE, msg("代办{holder}的工作已提前结束（{days}）。"), urgent=True, fields=SUBSTITUTION),
         Plan(Audience.REPRESENTED, msg("{substitute}代办您的工作已提前结束（{days}）。"), fields=SUBSTITUTION),
+    ),
+    "HandoverGiven": (
+        Plan(
+            Audience.HANDOVER_TAKER,
+            msg("{giver}（{hours}）的交接单等待您签收。"),
+            urgent=True,
+            fields=HANDOVER,
+        ),
+        Plan(
+            Audience.HANDOVER_COLLEAGUES,
+            msg("{giver}（{hours}）已交班，没有排下一班，请本单位一人签收交接单。"),
+            urgent=True,
+            fields=HANDOVER,
+        ),
+    ),
+    "HandoverAssigned": (
+        Plan(
+            Audience.HANDOVER_TAKER,
+            msg("负责人指定您接班，{giver}（{hours}）的交接单等待您签收。"),
+            urgent=True,
+            fields=HANDOVER,
+        ),
+    ),
+    "HandoverTakenBack": (
+        Plan(Audience.HANDOVER_TAKER, msg("{giver}（{hours}）的交接单已撤回修改，暂不用签收。"), fields=HANDOVER),
+    ),
+    "HandoverSigned": (Plan(Audience.HANDOVER_GIVER, msg("{taker}已签收您{hours}的交接单。"), fields=HANDOVER),),
+    "HandoverUnsigned": (
+        Plan(
+            Audience.HANDOVER_GIVER,
+            msg("您{hours}的交接单逾时无人签收，请与接班人联系。"),
+            urgent=True,
+            fields=HANDOVER,
+        ),
+        Plan(
+            Audience.HANDOVER_TAKER,
+            msg("{giver}（{hours}）的交接单逾时未签收，请尽快核对签收。"),
+            urgent=True,
+            fields=HANDOVER,
+        ),
+        Plan(
+            Audience.ORDER_HEADS,
+            msg("本单位{giver}（{hours}）的交接单逾时未签收。"),
+            urgent=True,
+            fields=HANDOVER,
+        ),
     ),
     "GapsFound": (
         Plan(Audience.ORDER_HEADS, msg("今后七天本单位有{count}处无人值守，最近一处：{seat} {hours}。"), fields=GAPS),

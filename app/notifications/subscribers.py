@@ -116,6 +116,16 @@ def _people_named(*fields: str) -> Callable[[StoredEvent], list[Reader]]:
     return people
 
 
+def _colleagues_of_giver(event: StoredEvent) -> list[Reader]:
+    """Where nobody is planned next: the others of the unit in the giver's role, any of whom may take over."""
+    if event.payload.get("taker_id"):
+        return []
+    giver_id, unit_id = UUID(event.payload["giver_id"]), UUID(event.payload["unit_id"])
+    unit = accounts.colleagues(unit_id=unit_id)
+    roles = {one.role for one in unit if one.user_id == giver_id}
+    return [(one.user_id, one.unit_id) for one in unit if one.role in roles and one.user_id != giver_id]
+
+
 AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.CENTER_DESK: _desk,
     Audience.DIRECTOR: _director,
@@ -138,6 +148,9 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.ROSTER_PAIR: _people_named("holder_id", "taker_id"),
     Audience.SUBSTITUTE: _people_named("substitute_id"),
     Audience.REPRESENTED: _people_named("holder_id"),
+    Audience.HANDOVER_GIVER: _people_named("giver_id"),
+    Audience.HANDOVER_TAKER: _people_named("taker_id"),
+    Audience.HANDOVER_COLLEAGUES: _colleagues_of_giver,
 }
 
 

@@ -33,3 +33,6 @@ class Audience(StrEnum):
     SUBSTITUTE = "substitute"
     REPRESENTED = "represented"
     ROSTER_CENTER = "roster_center"
+    HANDOVER_GIVER = "handover_giver"
+    HANDOVER_TAKER = "handover_taker"
+    HANDOVER_COLLEAGUES = "handover_colleagues"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -41,6 +42,15 @@ class NewSubstitution:
     from_on: date
     until_on: date
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverText:
+    """What the giver writes on a list: a general note, a remark by line, and lines of their own."""
+
+    note: str = ""
+    remarks: Mapping[UUID, str] = field(default_factory=dict)
+    free_lines: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,6 +70,43 @@ class SubstitutionEnded(SubstitutionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverFact(DomainEvent):
+    """What every fact about a hand-over list names: the unit, who gives, who takes over (or None yet), the hours."""
+
+    unit_id: UUID
+    giver_id: UUID
+    taker_id: UUID | None
+    giver: str
+    taker: str
+    hours: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverGiven(HandoverFact):
+    """A list was handed over and waits for the next one to sign."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverAssigned(HandoverFact):
+    """The head named who takes a list over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverTakenBack(HandoverFact):
+    """The giver took a list back before it was signed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverSigned(HandoverFact):
+    """The next one signed for a list; ``taker`` is who signed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverUnsigned(HandoverFact):
+    """The next duty runs and nobody has signed for the list."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GapsFound(DomainEvent):
     """Desks of a unit are not staffed in the days ahead; the first stretch is named."""
 

@@ -1,4 +1,4 @@
-"""Scheduled work: requests that nobody answered in time lapse; gaps ahead are told each morning."""
+"""Scheduled work: requests nobody answered lapse; gaps ahead are told each morning; unsigned hand-over lists alarm."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ def lapse_exchanges() -> None:
 def tell_gaps() -> None:
     """At nine in the morning in Beijing, tell the gaps of the seven days ahead."""
     services.tell_gaps()
+
+
+@jobs.periodic("*/5 * * * *", "rosters.watch_handovers")
+def watch_handovers() -> None:
+    """Alarm lists nobody signed in time, and mark duties that ended without one; a second run finds nothing new."""
+    services.raise_handover_alarms()
+    services.mark_duties_without_list()

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.rosters.commands import NewDuty, NewExchange, NewNeed, NewSubstitution
+from app.rosters.commands import HandoverText, NewDuty, NewExchange, NewNeed, NewSubstitution
 from app.rosters.rules import span_of
 from app.rosters.types import DutyKind, ExchangeKind
 
@@ -207,3 +207,77 @@ class ThreeFactsOut(Schema):
     on_duty_until = fields.AwareDateTime(attribute="duty.until_at", allow_none=True)
     signed_in_at = fields.AwareDateTime(allow_none=True)
     acted_at = fields.AwareDateTime(allow_none=True)
+
+
+class HandoverIn(Schema):
+    """For which duty a list is prepared."""
+
+    duty_id = fields.UUID(required=True)
+
+
+class HandoverTextIn(Schema):
+    """What the giver writes: a general note, remarks by line, lines of their own."""
+
+    note = fields.String(load_default="")
+    remarks = fields.Dict(keys=fields.UUID(), values=fields.String(), load_default=dict)
+    free_lines = fields.List(fields.String(), load_default=list)
+
+    @post_load
+    def command(self, given: dict[str, Any], **_: Any) -> HandoverText:
+        """The fields as a command."""
+        return HandoverText(**given)
+
+
+class TakeOverIn(Schema):
+    """What the one who takes over adds."""
+
+    remark = fields.String(load_default="")
+
+
+class TakerIn(Schema):
+    """Who takes over, by the post."""
+
+    membership_id = fields.UUID(required=True)
+
+
+class HandoverLineOut(Schema):
+    """One thing that is open; a free line has its words in ``title`` alone."""
+
+    id = fields.UUID()
+    kind = fields.String()
+    subject_id = fields.UUID(allow_none=True)
+    matter_id = fields.UUID(allow_none=True)
+    number = fields.String()
+    title = fields.String()
+    waits = fields.String()
+    due_at = fields.AwareDateTime(allow_none=True)
+    remark = fields.String()
+
+
+class HandoverOut(Schema):
+    """A hand-over list: whose duty, who takes over, and where it stands."""
+
+    id = fields.UUID()
+    duty_id = fields.UUID()
+    unit_id = fields.UUID()
+    kind = fields.String(validate=KIND)
+    seat = fields.String()
+    from_at = fields.AwareDateTime()
+    until_at = fields.AwareDateTime()
+    giver_id = fields.UUID()
+    giver = fields.String(attribute="giver.display_name")
+    taker_id = fields.UUID(attribute="taker.id", allow_none=True, dump_default=None)
+    taker = fields.String(attribute="taker.display_name", allow_none=True, dump_default=None)
+    next_from_at = fields.AwareDateTime(allow_none=True)
+    state = fields.String()
+    edition = fields.Integer()
+    note = fields.String()
+    listed_at = fields.AwareDateTime()
+    left_out = fields.Integer()
+    handed_at = fields.AwareDateTime(allow_none=True)
+    handed_by = fields.String(allow_none=True)
+    signed_at = fields.AwareDateTime(allow_none=True)
+    signed_by = fields.String(allow_none=True)
+    signed_for = fields.String(allow_none=True)
+    remark = fields.String()
+    version = fields.Integer()

@@ -74,6 +74,53 @@ class SubstitutionTab(StrEnum):
     OVER = "over"
 
 
+class LineKind(StrEnum):
+    """What a line of a hand-over list is about; a free one is the giver's own."""
+
+    EVENT = "event"
+    ORDER = "order"
+    SUPERVISION = "supervision"
+    GUIDANCE = "guidance"
+    VISIT = "visit"
+    FREE = "free"
+
+    @property
+    def label(self) -> Message:
+        """The kind as staff say it."""
+        return LINE_KIND_LABELS[self]
+
+
+LINE_KIND_LABELS = {
+    LineKind.EVENT: msg("事项"),
+    LineKind.ORDER: msg("派单"),
+    LineKind.SUPERVISION: msg("督办"),
+    LineKind.GUIDANCE: msg("法官指导"),
+    LineKind.VISIT: msg("回访"),
+    LineKind.FREE: msg("另外交代"),
+}
+
+
+class HandoverTab(StrEnum):
+    """Hand-over lists by what the person has to do with them."""
+
+    TO_SIGN = "to_sign"
+    MINE = "mine"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """One thing that is open at a post: which row of which matter, what waits there and until when."""
+
+    kind: LineKind
+    subject_id: UUID
+    matter_id: UUID
+    number: str
+    title: str
+    waits: Message
+    due_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A post somebody else acts in today: whose it is, who acts in the end, and until which day its holder is away."""
@@ -89,7 +136,8 @@ class StandIn:
 class OnDuty:
     """One person's span of duty; ``present_since`` is set when the person has signed in at the unit's desk.
 
-    ``in_place_of`` names the person first planned, ``exchange_id`` an exchange that is still asked.
+    ``in_place_of`` names the person first planned, ``exchange_id`` an exchange that is still asked; ``left_open``
+    counts what was open when it ended without a hand-over list.
     """
 
     duty_id: UUID
@@ -105,6 +153,7 @@ class OnDuty:
     version: int = 1
     in_place_of: str = ""
     exchange_id: UUID | None = None
+    left_open: int = 0
 
     @property
     def overnight(self) -> bool:

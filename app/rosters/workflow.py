@@ -1,4 +1,4 @@
-"""The exchange of duties: 换班 (swap), 代班 (cover), 顶班 (step in), asked, then decided once."""
+"""Exchanges of duties, 换班 (swap), 代班 (cover), 顶班 (step in), asked, then decided once; and hand-over lists."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.rosters import events as told
 from app.rosters import permissions as may
 
 KIND = "roster_exchange"
+HANDOVER_KIND = "roster_handover"
 
 
 def asked_of_me(exchange: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
@@ -107,4 +108,77 @@ EXCHANGE_WORKFLOW = Workflow(
     initial="asked",
     transitions=TRANSITIONS,
     final=frozenset({"done", "declined", "withdrawn", "lapsed"}),
+)
+
+
+def list_is_mine(handover: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
+    """Whose duty it was gives the list, or who stands in for them."""
+    if handover.giver_id not in actor.people:
+        return Refusal("not_mine", msg("交接单由这一班的值班人办理。"))
+    return None
+
+
+def actor_takes_over(handover: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
+    """The next one signs; where nobody is planned, any colleague of the unit; never the giver."""
+    if not facts["takes_over"]:
+        return Refusal("not_the_next", msg("由接班人签收；没有排下一班的，本单位的人都可以签收，交班人自己不能签。"))
+    return None
+
+
+def actor_heads_unit(handover: Any, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
+    """The head of the unit says who takes over."""
+    return None if facts["heads"] else Refusal("not_the_head", msg("由本单位负责人指定接班人。"))
+
+
+HANDOVER_STATES = {
+    "draft": msg("准备中"),
+    "handed_over": msg("待签收"),
+    "signed": msg("已签收"),
+}
+
+HANDOVER_TRANSITIONS = (
+    Transition(
+        name="hand_over",
+        label=msg("交班"),
+        from_=("draft",),
+        to="handed_over",
+        permission=may.HAND_OVER,
+        conditions=(list_is_mine,),
+        emits=told.HandoverGiven,
+    ),
+    Transition(
+        name="sign",
+        label=msg("签收接班"),
+        from_=("handed_over",),
+        to="signed",
+        permission=may.HAND_OVER,
+        conditions=(actor_takes_over,),
+        emits=told.HandoverSigned,
+    ),
+    Transition(
+        name="take_back",
+        label=msg("撤回修改"),
+        from_=("handed_over",),
+        to="draft",
+        permission=may.HAND_OVER,
+        conditions=(list_is_mine,),
+        emits=told.HandoverTakenBack,
+    ),
+    Transition(
+        name="assign",
+        label=msg("指定接班人"),
+        from_=("handed_over",),
+        to="handed_over",
+        permission=may.HAND_OVER,
+        conditions=(actor_heads_unit,),
+        emits=told.HandoverAssigned,
+    ),
+)
+
+HANDOVER_WORKFLOW = Workflow(
+    kind=HANDOVER_KIND,
+    states=HANDOVER_STATES,
+    initial="draft",
+    transitions=HANDOVER_TRANSITIONS,
+    final=frozenset({"signed"}),
 )

@@ -83,6 +83,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(msg("调度台"), "desk.show", count="desk", roles=CENTRE),
             Entry(msg("我的待办"), "desk.mine", count="mine"),
+            Entry(msg("交接班"), "rosters.list_handovers", count="handovers", also=("rosters.show_handover",)),
             Entry(msg("消息"), "notifications.inbox", count="unread"),
             Entry(msg("搜索"), "search.results"),
         ),

@@ -35,6 +35,7 @@ PLACES = {
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
     "roster_substitution": ("rosters.show_substitute", "substitution_id"),
+    "roster_handover": ("rosters.show_handover", "handover_id"),
     "event_import": ("imports.show_import", "import_id"),
     "agreement": ("agreements.show_agreement", "agreement_id"),
     "confirmation": ("confirmation.show_application", "application_id"),

@@ -2,6 +2,7 @@
 
 from app.dispatch.queries.copies import copies_of, get_copy, may_send_copies, open_copy
 from app.dispatch.queries.facts import last_feedback, open_extension, open_feedback, open_return, order_facts, risk_of
+from app.dispatch.queries.handing_over import open_items
 from app.dispatch.queries.orders import (
     ORDER_TABS,
     OrderFilter,
@@ -61,6 +62,7 @@ __all__ = [
     "open_copy",
     "open_extension",
     "open_feedback",
+    "open_items",
     "open_return",
     "open_returns",
     "order_facts",

@@ -34,6 +34,7 @@ from app.intake.queries.events import (
     waiting,
 )
 from app.intake.queries.facts import event_facts
+from app.intake.queries.handing_over import open_items
 from app.intake.queries.imports import (
     bad_rows_file,
     choice_of,
@@ -99,6 +100,7 @@ __all__ = [
     "matters_of_import",
     "open_counts",
     "open_holds",
+    "open_items",
     "outcome_counts",
     "parties_of",
     "party_data",

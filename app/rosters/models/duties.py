@@ -30,7 +30,8 @@ KINDS = ", ".join(f"'{kind.value}'" for kind in DutyKind)
 class Duty(IdMixin, VersionMixin, CreatedMixin, Model):
     """One person on duty for one unit, from one moment until another; ``seat`` is the desk or room.
 
-    ``in_place_of`` is the person first planned, when somebody else has taken the duty over since.
+    ``in_place_of`` is the person first planned, when somebody else has taken the duty over since. ``left_open`` is how
+    many things were open when it ended without a hand-over list: 0 with one, None until somebody looked.
     """
 
     __tablename__ = "rosters_duties"
@@ -44,6 +45,7 @@ class Duty(IdMixin, VersionMixin, CreatedMixin, Model):
     until_at: Mapped[datetime]
     seat: Mapped[str] = mapped_column(String(40), default="")
     in_place_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
+    left_open: Mapped[int | None]
 
     user: Mapped[Any] = relationship("User", foreign_keys=[user_id])
     in_place_of: Mapped[Any] = relationship("User", foreign_keys=[in_place_of_id])
@@ -61,6 +63,7 @@ class Duty(IdMixin, VersionMixin, CreatedMixin, Model):
         ),
         Index("ix_rosters_duties_unit", "unit_id", "until_at"),
         Index("ix_rosters_duties_kind", "kind", "until_at"),
+        Index("ix_rosters_duties_to_look_at", "until_at", postgresql_where=text("left_open IS NULL")),
     )
 
 

@@ -19,6 +19,18 @@ from app.rosters.queries.exchanges import (
 )
 from app.rosters.queries.feeds import feed_calendar, feeds_of
 from app.rosters.queries.gaps import fair_shares, gaps_ahead, needs, use_working_days
+from app.rosters.queries.handovers import (
+    ShownLines,
+    alarm_at,
+    duties_to_hand_over,
+    handover,
+    handover_counts,
+    handover_offers,
+    handover_page,
+    shown_lines,
+    sign_within,
+    use_sign_within,
+)
 from app.rosters.queries.presence import own_presence, present_at
 from app.rosters.queries.substitutes import (
     acting_for,
@@ -36,7 +48,10 @@ from app.rosters.workbook import COLUMNS, MOST_ROWS
 __all__ = [
     "COLUMNS",
     "MOST_ROWS",
+    "ShownLines",
     "acting_for",
+    "alarm_at",
+    "duties_to_hand_over",
     "duties_to_swap",
     "duty",
     "duty_page",
@@ -49,6 +64,10 @@ __all__ = [
     "feeds_of",
     "gaps_ahead",
     "grid_of",
+    "handover",
+    "handover_counts",
+    "handover_offers",
+    "handover_page",
     "is_on_duty",
     "judges_on_duty",
     "needs",
@@ -59,6 +78,8 @@ __all__ = [
     "present_at",
     "roster_sheet",
     "seats_of",
+    "shown_lines",
+    "sign_within",
     "stand_ins",
     "stationing_now",
     "stationings",
@@ -67,6 +88,7 @@ __all__ = [
     "substitution_counts",
     "substitution_page",
     "three_facts",
+    "use_sign_within",
     "use_working_days",
     "week_of",
     "who_is_on_duty",

@@ -122,6 +122,7 @@ def read_duties(statement: Select[Duty]) -> list[OnDuty]:
             present_since=there.get((row.user_id, row.unit_id)),
             version=row.version,
             in_place_of=row.in_place_of.display_name if row.in_place_of else "",
+            left_open=row.left_open or 0,
         )
         for row in rows
     ]

@@ -15,6 +15,7 @@ CONTEXTS = ("rosters", "intake", "dispatch", "mediation", "claims", "guidance", 
 #: Told of a duty and not of a matter: the sentence names the people of the roster and the hours.
 ROSTER_EVENTS = (
     "ExchangeAsked", "ExchangeDeclined", "ExchangeDone", "ExchangeLapsed", "ExchangeWithdrawn", "GapsFound",
+    "HandoverAssigned", "HandoverGiven", "HandoverSigned", "HandoverTakenBack", "HandoverUnsigned",
     "SubstituteNamed", "SubstitutionEnded",
 )  # fmt: skip
 #: Told of many matters at once: the sentence counts rows.
