@@ -34,6 +34,9 @@ from app.organisations.models import AuthorityListEntry
 from app.rendering import queries as documents
 from app.rendering import services as rendering
 from app.role_catalogue import permissions_of
+from app.rosters import services as rosters
+from app.rosters.commands import HandoverText, NewDuty
+from app.rosters.types import DutyKind
 from tests.support import lists
 from tests.support.people import Cast, make_person, make_unit
 from tests.support.story import Story
@@ -184,6 +187,7 @@ class ForeignWorld:
             copy = CopyDetails(unit_id=self.cast.unit("dept.copied").id, purpose="外案的抄送用途：了解后续用工。")
             dispatch.copy_matter(story.matter_id, copy, actor=gaomou)
             dispatch.urge_order(lead.id, "外案的催办要求：今天回复。", actor=gaomou)
+            self._hand_over()
             self._import_ledger()
             claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
             handed_in = files.store_upload(io.BytesIO(PNG), "外案照片.png", actor=ding)
@@ -194,6 +198,19 @@ class ForeignWorld:
             about = {"matter_id": dossier.matter_id, "subject_kind": "dossier", "subject_id": dossier.id}
             dossier.file_id = files.store_bytes(PNG, "外案卷宗.png", **about, actor=ding).id
             db.session.commit()
+
+    def _hand_over(self) -> None:
+        """The desk hands over what is open there, with a remark on each line."""
+        actor, hours = self.cast.actor("gaomou"), (clock.at(DAY, 8, 30), clock.at(DAY, 18))
+        post = self.cast.memberships["gaomou"].id
+        duty = rosters.add_duty(
+            NewDuty(membership_id=post, kind=DutyKind.DESK, from_at=hours[0], until_at=hours[1], seat="调度台"),
+            actor=Actor.system(),
+        )
+        row = rosters.prepare_handover(duty.id, actor=actor)
+        remarks = {line.id: "外案的交接备注：督办回复催过一次" for line in row.lines}
+        assert remarks
+        rosters.hand_over(row.id, version=row.version, text=HandoverText(remarks=remarks), actor=actor)
 
     def _import_ledger(self) -> None:
         """A ledger that holds the closed matter under its own number, and a row to mend."""
