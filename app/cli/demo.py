@@ -15,7 +15,7 @@ from app.cli.answers import refusals_told, told
 from app.demo.at_work import AtWork
 from app.demo.centre import plant_centre
 from app.demo.disputes import plant_disputes, plant_law
-from app.demo.duties import plant_absence
+from app.demo.duties import plant_absence, plant_handover
 from app.demo.following import follow_events
 from app.demo.ledger import plant_ledger
 from app.demo.people import demo_password, shown_people
@@ -36,6 +36,7 @@ def demo(as_json: bool) -> None:
     told_now = plant_disputes(at_work)
     plant_ledger(at_work)
     plant_absence(at_work)
+    plant_handover(at_work)
     follow_events()
     units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
     people = [

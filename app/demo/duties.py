@@ -12,9 +12,9 @@ from app.core import clock
 from app.core.permissions import Actor
 from app.demo.at_work import AtWork
 from app.rosters import queries, services
-from app.rosters.commands import NewDuty, NewNeed, NewSubstitution
+from app.rosters.commands import HandoverText, NewDuty, NewNeed, NewSubstitution
 from app.rosters.rules import monday_of
-from app.rosters.types import DutyKind
+from app.rosters.types import DutyKind, HandoverTab
 
 #: The week of S01, in which 孟某文 answers from the studio.
 STORY_WEEK = date(2025, 6, 16)
@@ -25,6 +25,8 @@ WEEKS_BACK = 3
 #: The judge on duty by day and by night, Monday to Sunday; the night ends when the next day begins.
 DAY_JUDGE = ("meng", "meng", "meng", "meng", "meng", "shen", "shen")
 NIGHT_JUDGE = ("shen", "bai", "shen", "bai", "bai", "bai", "bai")
+#: The centre's own desk: one dispatcher by day, another in the evening.
+CENTRE_DESK = "调度台"
 #: Desks of resident units on working days.
 DESKS = (
     ("he", "dept.rs", "2号窗口"),
@@ -75,6 +77,24 @@ def plant_absence(at_work: AtWork) -> bool:
     return True
 
 
+def plant_handover(at_work: AtWork) -> bool:
+    """The evening desk of yesterday has handed over what was open, and nobody has signed for it; whether it was planted."""
+    tang = at_work.actor("tang")
+    handed = clock.at(clock.today() - timedelta(days=1), 21, 50)
+    duties = queries.who_is_on_duty(at_work.unit_id("center"), handed)
+    mine = [one for one in duties if one.user_id == tang.user_id]
+    if not mine or queries.handover_page(tang, HandoverTab.MINE).rows:
+        return False
+    with clock.frozen(handed):
+        row = services.prepare_handover(mine[0].duty_id, actor=tang)
+        remarks = {one.id: "来电人要求尽快回复" for one in row.lines[:1]}
+        text = HandoverText(
+            note="夜间电话不多，无突发情况。", remarks=remarks, free_lines=["调度台钥匙在前台", "9时前给西潞街道回电话"]
+        )
+        services.hand_over(row.id, version=row.version, text=text, actor=tang)
+    return True
+
+
 def _need(unit: UUID, seat: str, kind: DutyKind, weekdays: tuple[int, ...], hours: tuple[time, time]) -> None:
     services.add_need(
         NewNeed(
@@ -95,6 +115,8 @@ def _plant_week(monday: date, units: Mapping[str, UUID], *, desks: bool) -> None
         opens, closes = clock.at(day, 8, 30), clock.at(day, 18)
         _judge(DAY_JUDGE[number], units, opens, closes, "法官工作室")
         _judge(NIGHT_JUDGE[number], units, closes, opens + timedelta(days=1), "电话值守")
+        _desk("gaomou", units["center"], opens, closes, CENTRE_DESK)
+        _desk("tang", units["center"], closes, clock.at(day, 22), CENTRE_DESK)
         if desks:
             _desks(number, day, units)
 
