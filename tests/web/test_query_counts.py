@@ -24,6 +24,8 @@ from app.demo.generated import generated
 from app.demo.wage_copies import SUBMITTED
 from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
+from app.rosters import queries as rosters
+from app.rosters import services as roster_services
 from app.search.subscribers import reindex
 from app.web.centre import centre_name
 from tests.support import lists
@@ -56,6 +58,8 @@ PAGES = {
         "/documents": 6,
         "/search?q=养老": 5,
         "/notices": 3,
+        "/rosters/handovers": 7,
+        "/rosters/handovers/{handover}": 5,
         "/events/{m}": 12,
         "/events/{m}/parties": 11,
         "/events/{m}/dispatch": 14,
@@ -128,10 +132,20 @@ def list_of(at_work: AtWork, rows: int) -> UUID:
         return lists.checked(lists.xlsx(lines), actor)
 
 
-def addresses(story: WageStory, list_id: UUID) -> dict[str, object]:
+def handover_of(at_work: AtWork) -> UUID:
+    """What is open at the desk now, on the list of the dispatcher's duty."""
+    actor = at_work.actor("gaomou")
+    with clock.frozen(clock.at(DAY + timedelta(days=9), 9, 30)):
+        duty, _ = rosters.duties_to_hand_over(actor)[0]
+        row = roster_services.prepare_handover(duty.duty_id, actor=actor)
+        return roster_services.refresh_handover(row.id, version=row.version, actor=actor).id
+
+
+def addresses(story: WageStory, list_id: UUID, handover_id: UUID) -> dict[str, object]:
     """What the placeholders of an address stand for."""
     return {
         "list": list_id,
+        "handover": handover_id,
         "m": story.matter_id,
         "order": story.orders[0].id,
         "schedule": story.schedule_id,
@@ -150,9 +164,9 @@ def opened(client: FlaskClient, address: str, app: Flask) -> int:
     return len(sent)
 
 
-def counted(app: Flask, story: WageStory, list_id: UUID) -> dict[tuple[str, str], int]:
+def counted(app: Flask, story: WageStory, *lists_of: UUID) -> dict[tuple[str, str], int]:
     """The statements of every pinned page."""
-    known, found = addresses(story, list_id), {}
+    known, found = addresses(story, *lists_of), {}
     with clock.frozen(clock.at(DAY + timedelta(days=9), 10)):
         for login, pages in PAGES.items():
             client = app.test_client()
@@ -170,10 +184,10 @@ def counts(app: Flask) -> Iterator[SimpleNamespace]:
         with clock.frozen(clock.at(DAY, 8)):
             at_work = AtWork(plant_centre(PASSWORD))
         tell_some(at_work, FEW)
-        few = counted(app, told(at_work, 3, workers=2), list_of(at_work, 2))
+        few = counted(app, told(at_work, 3, workers=2), list_of(at_work, 2), handover_of(at_work))
         tell_some(at_work, MORE_OF_THEM)
         large = told(at_work, 4, workers=6)
-        yield SimpleNamespace(few=few, many=counted(app, large, list_of(at_work, 6)))
+        yield SimpleNamespace(few=few, many=counted(app, large, list_of(at_work, 6), handover_of(at_work)))
 
 
 EACH = [(login, page) for login, pages in PAGES.items() for page in pages]
