@@ -39,10 +39,14 @@ AT_SUPERVISED = ("issued", "acknowledged")
 
 
 def open_items(actor: Actor) -> list[OpenItem]:
-    """For the centre orders that wait there or are due within a day, and supervisions out; for a unit its own."""
+    """For the centre orders that wait there or are due within a day, and supervisions out; for a unit its own.
+
+    Orders of one matter in which the same waits are one line, the earliest due.
+    """
     if actor.unit_id is None:
         return []
-    rows: list[DispatchOrder | Supervision] = [*_orders(actor), *_supervisions(actor)]
+    orders = {(row.matter_id, _waits(row)): row for row in reversed(_orders(actor))}
+    rows: list[DispatchOrder | Supervision] = [*orders.values(), *_supervisions(actor)]
     events = events_of(row.matter_id for row in rows)
     return [
         OpenItem(

@@ -127,9 +127,10 @@ def duties_to_hand_over(actor: Actor) -> list[tuple[OnDuty, Handover | None]]:
 
 
 def coming_duties(leaving: Duty) -> Sequence[Duty]:
-    """Duties of the same unit and kind among which the next one is looked for."""
+    """Duties of the same unit and kind, not over yet, among which the next one is looked for."""
+    outlasting = max(leaving.until_at, clock.now())
     statement = select(Duty).where(
-        Duty.unit_id == leaving.unit_id, Duty.kind == leaving.kind, Duty.until_at > leaving.until_at
+        Duty.unit_id == leaving.unit_id, Duty.kind == leaving.kind, Duty.until_at > outlasting
     )
     statement = statement.where(Duty.user_id != leaving.user_id, Duty.from_at > leaving.from_at)
     return db.session.execute(statement.order_by(Duty.from_at, Duty.until_at).limit(10)).scalars().all()

@@ -263,6 +263,14 @@ def test_the_alarm_counts_from_the_beginning_of_the_next_duty(cast: Cast) -> Non
         assert services.raise_handover_alarms() == 1
 
 
+def test_handed_over_late_it_goes_to_who_is_there_now_and_not_to_a_duty_that_is_over(cast: Cast) -> None:
+    day = _duty(cast, "he")
+    _duty(cast, "song", EVENING, EVENING + 4 * timedelta(hours=1))
+    morning = _duty(cast, "rshead", EVENING + NIGHT, EVENING + timedelta(days=1))
+    row = _handed(cast, day, "he", EVENING + NIGHT + MINUTE)
+    assert row.next_duty_id == morning.id
+
+
 def test_a_duty_that_left_things_open_without_a_list_is_marked_until_one_is_handed_over(
     waiting: WaitingMatter,
 ) -> None:
@@ -313,3 +321,20 @@ def test_two_workers_at_once_raise_one_alarm(committing_db: Flask) -> None:
     raised: Sequence[Any] = in_threads(committing_db, 4, sweep)
     assert sum(raised) == 1
     assert _alarms() == 1
+
+
+def test_orders_of_a_matter_that_wait_for_the_same_are_one_line_and_a_unit_lists_its_own(
+    waiting: WaitingMatter,
+) -> None:
+    cast = waiting.cast
+    waiting.dispatched()
+    desk, officer = _duty(cast, "gaomou"), _duty(cast, "he")
+    with clock.frozen(clock.at(date(2025, 6, 18), 17)):
+        centre = services.prepare_handover(desk.id, actor=cast.actor("gaomou"))
+        unit = services.prepare_handover(officer.id, actor=cast.actor("he"))
+        assert [(one.kind, one.waits) for one in centre.lines] == []
+        assert [(one.kind, one.waits) for one in unit.lines] == [("order", "等待签收")]
+    for moment, waits in ((clock.at(date(2025, 6, 19), 9), "等待签收"), (clock.at(date(2025, 6, 19), 18, 1), "已逾期")):
+        with clock.frozen(moment):
+            services.refresh_handover(centre.id, version=centre.version, actor=cast.actor("gaomou"))
+            assert [(one.kind, one.waits) for one in centre.lines] == [("order", waits)]
