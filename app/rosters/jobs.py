@@ -18,7 +18,7 @@ def tell_gaps() -> None:
     services.tell_gaps()
 
 
-@jobs.periodic("*/5 * * * *", "rosters.watch_handovers")
+@jobs.periodic("* * * * *", "rosters.watch_handovers")
 def watch_handovers() -> None:
     """Alarm lists nobody signed in time, and mark duties that ended without one; a second run finds nothing new."""
     services.raise_handover_alarms()
