@@ -20,6 +20,7 @@ from app.intake import queries, services
 from app.intake.commands import EventDetails, TriageDecision
 from app.intake.models import Event
 from app.intake.schemas import (
+    DeclareIn,
     EventIn,
     EventOut,
     MergeIn,
@@ -50,6 +51,10 @@ class EventQuery(PageQuery):
 class EventDetailOut(EventOut):
     """An event with what may be done now."""
 
+    collective = fields.Function(
+        lambda row: row.collective is not None, metadata={"type": "boolean", "description": "Handled by roster."}
+    )
+    merged_into_id = fields.UUID(allow_none=True)
     allowed_actions = fields.List(fields.Nested(AllowedAction))
 
 
@@ -237,8 +242,30 @@ def merge(given: dict[str, Any], matter_id: UUID) -> Any:
 @blp.arguments(ReasonIn)
 @blp.response(200, EventDetailOut)
 def unmerge(given: dict[str, Any], matter_id: UUID) -> Any:
-    """Take a merge back within thirty days."""
+    """Take a merge or a join back within thirty days."""
     services.unmerge_event(matter_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/declare-collective")
+@requires(may.EVENT_MERGE)
+@blp.versioned
+@blp.arguments(DeclareIn)
+@blp.response(200, EventDetailOut)
+def declare_collective(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Handle the matter for many claimants together, by roster."""
+    services.declare_collective(matter_id, given["reason"], version=seen_version(), actor=current_actor())
+    return _shown(matter_id)
+
+
+@blp.post("/<uuid:matter_id>/join")
+@requires(may.EVENT_MERGE)
+@blp.versioned
+@blp.arguments(MergeIn)
+@blp.response(200, EventDetailOut)
+def join(given: dict[str, Any], matter_id: UUID) -> Any:
+    """Join to a collective matter: the applicants go to its roster."""
+    services.join_event(matter_id, given["into_id"], given["reason"], version=seen_version(), actor=current_actor())
     return _shown(matter_id)
 
 

@@ -12,6 +12,7 @@ from app.core.db import db
 from app.core.permissions import Actor
 from app.demo.at_work import AtWork
 from app.demo.generated import generated
+from app.demo.roster import rosters
 from app.demo.scenarios import scenarios
 from app.demo.wage_copies import stories
 from app.dispatch import services as dispatch
@@ -39,7 +40,7 @@ def plant_disputes(at_work: AtWork) -> int:
 
 
 def _all(at_work: AtWork) -> Told:
-    return chain(stories(at_work), scenarios(at_work), generated(at_work))
+    return chain(stories(at_work), scenarios(at_work), rosters(at_work), generated(at_work))
 
 
 def _is_there(key: str) -> bool:

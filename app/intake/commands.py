@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -72,6 +72,25 @@ class TriageDecision:
     risk_reason: str = ""
     notice: str = ""
     emergency_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentGiven:
+    """Claimants agreed to be handled together: how, on which day and on which paper, which several may share."""
+
+    party_ids: tuple[UUID, ...]
+    channel: str
+    paper: str
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterMove:
+    """One act of the claimant's workflow on one claimant or many."""
+
+    act: str
+    party_ids: tuple[UUID, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,27 @@ class EventMerged(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EventJoined(DomainEvent):
+    """The event's applicants went to the roster of a collective matter."""
+
+    into_matter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectiveDeclared(DomainEvent):
+    """A matter is handled for many claimants together, by roster."""
+
+    claimants: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimantsAdded(DomainEvent):
+    """The roster of a collective matter grew, by a list or by an event that joined."""
+
+    claimants: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventUnmerged(DomainEvent):
     """A merge was taken back within its thirty days."""
 

@@ -10,10 +10,12 @@ from app.core import identity
 from app.core.text import msg
 from app.intake.commands import (
     AgentDetails,
+    ConsentGiven,
     EventDetails,
     ImportRequest,
     MappingChoice,
     PartyDetails,
+    RosterMove,
     TriageDecision,
 )
 from app.intake.rules.risk import BEHAVIOUR, COUNTERPARTY, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
@@ -21,6 +23,7 @@ from app.intake.types import (
     LEFT_OUT,
     REST,
     AgentKind,
+    ConsentChannel,
     DisputeType,
     ImportField,
     ImportKind,
@@ -277,6 +280,52 @@ class MergeIn(Schema):
 
     into_id = fields.UUID(required=True)
     reason = _text(2000, load_default="")
+
+
+class DeclareIn(Schema):
+    """Why a matter is handled for many claimants together."""
+
+    reason = _text(2000, load_default="")
+
+
+class LinkIn(Schema):
+    """With which other matter, and why."""
+
+    other_id = fields.UUID(required=True)
+    why = _text(500, load_default="")
+
+
+class RosterMoveIn(Schema):
+    """One act on claimants."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    act = _text(20, required=True)
+    party_ids = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=500))
+    reason = _text(2000, load_default="")
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> RosterMove:
+        """The frozen value services take."""
+        return RosterMove(**{**given, "party_ids": tuple(given["party_ids"])})
+
+
+class ConsentsIn(Schema):
+    """Claimants who agreed, how, on which day and on which paper."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    party_ids = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=500))
+    channel = _one_of(ConsentChannel, required=True)
+    paper = _text(120, required=True)
+    given_on = fields.Date(required=True)
+
+    @post_load
+    def make(self, given: dict[str, Any], **_: Any) -> ConsentGiven:
+        """The frozen value services take."""
+        return ConsentGiven(**{**given, "party_ids": tuple(given["party_ids"])})
 
 
 class PartyOut(Schema):

@@ -130,6 +130,26 @@ class Ground(Labelled):
     COPIED = "copied"
 
 
+class LinkKind(Labelled):
+    """How two matters belong together."""
+
+    TWIN = "twin"
+    MERGED = "merged"
+    FOLLOW_UP = "follow_up"
+    RELATED = "related"
+    JOINED = "joined"
+    APART = "apart"
+
+
+class ConsentChannel(Labelled):
+    """How a claimant agreed to be handled together with the others."""
+
+    ON_SITE = "on_site"
+    PHONE = "phone"
+    WRITTEN = "written"
+    ONLINE = "online"
+
+
 class HoldKind(Labelled):
     """What must be decided before a matter may be agreed, failed or closed."""
 
@@ -303,6 +323,16 @@ LABELS: dict[StrEnum, Message] = {
     Ground.REVIEWS: msg("评查"),
     Ground.SUPERVISED: msg("督办"),
     Ground.COPIED: msg("抄送"),
+    LinkKind.TWIN: msg("疑似重复"),
+    LinkKind.MERGED: msg("合并"),
+    LinkKind.FOLLOW_UP: msg("后续事项"),
+    LinkKind.RELATED: msg("相关"),
+    LinkKind.JOINED: msg("并入群体事项"),
+    LinkKind.APART: msg("另行处理"),
+    ConsentChannel.ON_SITE: msg("当面"),
+    ConsentChannel.PHONE: msg("电话"),
+    ConsentChannel.WRITTEN: msg("书面"),
+    ConsentChannel.ONLINE: msg("网上"),
     HoldKind.OPINION_UNDECIDED: msg("法官意见尚未答复是否采纳"),
     HoldKind.GUIDANCE_MISSING: msg("红橙等级事项尚无法官指导，也未经主任豁免"),
     Stage.RECEIVED: msg("已收到，等待登记"),

@@ -7,6 +7,7 @@ INDEXED = (
     "EventRegistered",
     "EventTriaged",
     "PartyAdded",
+    "ClaimantsAdded",
     "DispatchOrderIssued",
     "MediationAccepted",
     "GuidanceAsked",

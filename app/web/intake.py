@@ -24,9 +24,9 @@ from app.intake import permissions as may
 from app.intake import queries, services
 from app.intake.models import Event, MatterParty
 from app.intake.rules.risk import BEHAVIOUR, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.rules.roster import suggests_roster
 from app.intake.schemas import (
     EventIn,
-    MergeIn,
     PartyIn,
     ReasonIn,
     RegisterIn,
@@ -35,7 +35,7 @@ from app.intake.schemas import (
     TriageIn,
 )
 from app.intake.types import DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Source
-from app.intake.workflow import EVENT_WORKFLOW, PARTIES_CHANGE_IN
+from app.intake.workflow import COLLECTIVE_IN, EVENT_WORKFLOW, PARTIES_CHANGE_IN
 from app.organisations import queries as organisations
 from app.organisations.types import UnitKind
 from app.web.matter_frame import frame_of
@@ -222,6 +222,7 @@ def show_event(matter_id: UUID) -> str:
         **frame,
         twins=twins_found,
         acts=acts_on(event, actor, facts),
+        links=queries.shown_links(actor, matter_id),
         triage=triage,
         region=organisations.region_name(event.region_code),
         **choices(),
@@ -244,7 +245,14 @@ def _party_of(matter_id: UUID, party_id: UUID) -> MatterParty:
 
 def _party_frame(matter_id: UUID) -> dict[str, Any]:
     frame = frame_of(matter_id, "parties")
-    return {**frame, **choices(), "open_to_change": frame["event"].state in PARTIES_CHANGE_IN}
+    event: Event = frame["event"]
+    return {
+        **frame,
+        **choices(),
+        "open_to_change": event.state in PARTIES_CHANGE_IN,
+        "may_declare": event.state in COLLECTIVE_IN and current_actor().may(may.EVENT_MERGE),
+        "suggests_roster": suggests_roster(event.scale),
+    }
 
 
 def _acted(matter_id: UUID, words: str) -> Response:
@@ -302,16 +310,6 @@ def add_signal(matter_id: UUID) -> Response:
     given = typed(SignalIn(unknown="exclude"))
     services.note_risk_signal(matter_id, given["kind"], given["note"], actor=current_actor())
     return _acted(matter_id, str(msg("风险信号已记录，请确认等级。")))
-
-
-@bp.post("/<uuid:matter_id>/merge")
-@requires(may.EVENT_MERGE)
-@on_invalid(show_event)
-def merge(matter_id: UUID) -> Response:
-    """Merge into another event."""
-    given = typed(MergeIn(unknown="exclude"))
-    services.merge_event(matter_id, given["into_id"], given["reason"], version=seen_version(), actor=current_actor())
-    return _acted(given["into_id"], str(msg("已合并。")))
 
 
 @bp.post("/<uuid:matter_id>/receipt-confirmed")

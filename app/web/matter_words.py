@@ -18,6 +18,7 @@ from app.mediation import workflow as mediation
 
 SUBJECTS: dict[str, Message] = {
     "event": msg("事件"),
+    "claimant": msg("名册"),
     "event_import": msg("批量导入"),
     "dispatch_order": msg("派单"),
     "supervision": msg("督办"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock
@@ -19,6 +21,7 @@ from app.http.signed_in import current_actor
 from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.intake import queries as intake
+from app.intake.models import Event, MatterParty
 from app.mediation import forms as printed
 from app.mediation import permissions as may
 from app.mediation import queries, schemas, services
@@ -30,6 +33,9 @@ from app.organisations.types import UnitKind
 from app.web.matter_frame import frame_of
 
 bp = Blueprint("mediation", __name__)
+
+#: Parties that the forms of the room name on one page.
+PEOPLE_AT_ONCE = 50
 
 TABS = (("open", msg("进行中")), ("mine", msg("我主持的")), ("all", msg("全部")))
 
@@ -90,11 +96,29 @@ def of_matter(matter_id: UUID) -> str:
         **frame,
         **choices(),
         mediations=rows,
+        people_page=_people(frame["event"]),
         room=_room(rows[0]) if rows else None,
         orgs=[(str(org.id), org.name) for org in orgs],
         own_org=next((str(org.id) for org in orgs if org.id == current_actor().unit_id), ""),
         now_at=clock.now(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Of many parties those the forms of the room name at once, by the number of the page in the address."""
+
+    rows: Sequence[MatterParty]
+    number: int
+    count: int
+
+
+def _people(event: Event) -> PeoplePage:
+    standing = [party for party in event.parties if not party.withdrawn]
+    count = max(1, -(-len(standing) // PEOPLE_AT_ONCE))
+    asked = request.args.get("people", "")
+    number = min(max(int(asked), 1), count) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return PeoplePage(standing[(number - 1) * PEOPLE_AT_ONCE : number * PEOPLE_AT_ONCE], number, count)
 
 
 def _room(row: Mediation) -> dict[str, Any]:

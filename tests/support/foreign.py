@@ -29,7 +29,7 @@ from app.dispatch.commands import CopyDetails, SupervisionDetails, SupervisionSu
 from app.files import services as files
 from app.intake import queries as intake_queries
 from app.intake import services as intake
-from app.intake.commands import EventDetails, GrantRequest, ImportRequest, PartyDetails
+from app.intake.commands import ConsentGiven, EventDetails, GrantRequest, ImportRequest, PartyDetails
 from app.organisations.models import AuthorityListEntry
 from app.rendering import queries as documents
 from app.rendering import services as rendering
@@ -169,6 +169,7 @@ class ForeignWorld:
         self.open.until_adopted()
         self.open.import_schedule()
         self._papers()
+        self._roster()
 
     def _papers(self) -> None:
         """A supervision, an upload not yet imported, a piece of evidence, a batch, the file of a dossier."""
@@ -211,6 +212,18 @@ class ForeignWorld:
         remarks = {line.id: "外案的交接备注：督办回复催过一次" for line in row.lines}
         assert remarks
         rosters.hand_over(row.id, version=row.version, text=HandoverText(remarks=remarks), actor=actor)
+
+    def _roster(self) -> None:
+        """The open matter handled by roster: a consent, a list not stored yet, a link with the closed one."""
+        gaomou, matter_id = self.cast.actor("gaomou"), self.open.matter_id
+        with clock.frozen(clock.at(DAY, 17)):
+            intake.declare_collective(matter_id, "外案的群体事项理由：同一工地。", actor=gaomou)
+            first = intake_queries.claimant_ids(gaomou, matter_id, intake_queries.RosterFilter())[0]
+            given = ConsentGiven(party_ids=(first,), channel="written", paper="外案集体同意书", given_on=DAY)
+            intake.record_consents(matter_id, given, actor=gaomou)
+            listed = lists.roster([("外案待列入的人", "", "12077770001")])
+            intake.hand_in_roster(matter_id, "外案名册.xlsx", listed, actor=gaomou)
+            intake.link_matters(matter_id, self.closed.matter_id, "外案的关联理由", actor=gaomou)
 
     def _import_ledger(self) -> None:
         """A ledger that holds the closed matter under its own number, and a row to mend."""

@@ -60,7 +60,7 @@ PAGES = {
         "/notices": 3,
         "/rosters/handovers": 7,
         "/rosters/handovers/{handover}": 5,
-        "/events/{m}": 12,
+        "/events/{m}": 13,
         "/events/{m}/parties": 11,
         "/events/{m}/dispatch": 14,
         "/events/{m}/dispatch/change": 21,
@@ -89,6 +89,7 @@ PAGES = {
 }
 
 MORE = {
+    "/events/{m}": "the matters it is linked with",
     "/events/{m}/dispatch": "orders, supervisions, copies and the units that may be added",
     "/events/{m}/dispatch/change": "the proposal weighs law, place, presence and load of every unit",
     "/events/{m}/closure": "the visits, their answers and the dossier",

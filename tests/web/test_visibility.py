@@ -62,6 +62,8 @@ WORDS = {"kind": "pay_at_once", "page": "contact", "paper": "notice", "code": "D
 TABLES = {
     "matter_id": ("intake_events", "id"),
     "party_id": ("intake_parties", "id"),
+    "claimant_id": ("intake_claimant_consents", "party_id"),
+    "sheet_id": ("intake_roster_sheets", "id"),
     "row_id": ("claims_rows", "id"),
     "session_id": ("mediation_sessions", "id"),
     "file_id": ("files_files", "id"),

@@ -3,13 +3,16 @@
 from app.intake.models.access import Grant, Hold, PublicTry
 from app.intake.models.evidence import Evidence
 from app.intake.models.imports import EventImport, ImportMapping, ImportRow
-from app.intake.models.matters import Dispute, Event, MatterLink
+from app.intake.models.matters import Collective, Dispute, Event, MatterLink
 from app.intake.models.outside import OutsideReport
 from app.intake.models.parties import Agent, MatterParty, Person
 from app.intake.models.risk import RiskAssessment, RiskSignal
+from app.intake.models.roster import ClaimantConsent, RosterSheet
 
 __all__ = [
     "Agent",
+    "ClaimantConsent",
+    "Collective",
     "Dispute",
     "Event",
     "EventImport",
@@ -25,4 +28,5 @@ __all__ = [
     "PublicTry",
     "RiskAssessment",
     "RiskSignal",
+    "RosterSheet",
 ]

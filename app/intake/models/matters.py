@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import CreatedMixin, IdMixin, Model, VersionMixin
@@ -60,6 +60,7 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
     )
 
     dispute: Mapped[Dispute | None] = relationship(back_populates="event", uselist=False)
+    collective: Mapped[Collective | None] = relationship(back_populates="event", uselist=False)
     parties: Mapped[list[Any]] = relationship("MatterParty", back_populates="event", order_by="MatterParty.position")
 
     __table_args__ = (
@@ -111,7 +112,10 @@ class Dispute(CreatedMixin, Model):
 
 
 class MatterLink(IdMixin, CreatedMixin, Model):
-    """Two matters belong together: twins found and linked, a merge, or a follow-up after archiving."""
+    """Two matters belong together: related, merged, joined to a collective one, handled apart from it, or a follow-up.
+
+    Related matters stand in the order of their ids, so that two people who link them at once make one row.
+    """
 
     __tablename__ = "intake_matter_links"
 
@@ -121,9 +125,32 @@ class MatterLink(IdMixin, CreatedMixin, Model):
     why: Mapped[str] = mapped_column(Text)
     made_by_name: Mapped[str] = mapped_column(String(80))
     undone_at: Mapped[datetime | None]
+    undone_by_name: Mapped[str | None] = mapped_column(String(80))
+    undo_reason: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
-        UniqueConstraint("matter_id", "other_id", "kind"),
-        CheckConstraint("kind IN ('twin','merged','follow_up')", name="kind_known"),
+        Index(
+            "uq_intake_matter_links_standing",
+            "matter_id",
+            "other_id",
+            "kind",
+            unique=True,
+            postgresql_where=text("undone_at IS NULL"),
+        ),
+        CheckConstraint("kind IN ('twin','merged','follow_up','related','joined','apart')", name="kind_known"),
         CheckConstraint("matter_id <> other_id", name="two_matters"),
+        CheckConstraint("kind <> 'related' OR matter_id < other_id", name="related_in_order"),
     )
+
+
+class Collective(CreatedMixin, Model):
+    """A matter of many claimants, one to one with its event: who declared it so, and why."""
+
+    __tablename__ = "intake_collectives"
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("intake_events.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    declared_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
+    declared_by_name: Mapped[str] = mapped_column(String(80))
+
+    event: Mapped[Event] = relationship(back_populates="collective")

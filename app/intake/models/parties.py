@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import CreatedMixin, EncryptedText, IdMixin, Model, VersionMixin
 from app.intake.models.matters import Event
+from app.intake.workflow import CLAIMANT_WORKFLOW
 
 
 class Person(IdMixin, CreatedMixin, Model):
@@ -24,7 +25,11 @@ class Person(IdMixin, CreatedMixin, Model):
 
 
 class MatterParty(IdMixin, CreatedMixin, VersionMixin, Model):
-    """A party of a matter: role, side and a snapshot of the particulars as they were given."""
+    """A party of a matter: role, side and a snapshot of the particulars as they were given.
+
+    On the roster of a collective matter an applicant has a ``state`` of its own and may have an ``origin``, the party
+    of the event it came from; the claimant handled apart is the origin of the party in the event begun for it.
+    """
 
     __tablename__ = "intake_parties"
 
@@ -50,6 +55,8 @@ class MatterParty(IdMixin, CreatedMixin, VersionMixin, Model):
     flags: Mapped[list[Any]] = mapped_column(default=list)
     public_code: Mapped[str] = mapped_column(String(12), unique=True)
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str | None] = mapped_column(String(12))
+    origin_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake_parties.id"), index=True)
 
     event: Mapped[Event] = relationship(back_populates="parties")
     agents: Mapped[list[Agent]] = relationship(back_populates="party")
@@ -57,7 +64,9 @@ class MatterParty(IdMixin, CreatedMixin, VersionMixin, Model):
     __table_args__ = (
         CheckConstraint("role IN ('applicant','respondent','third_party')", name="role_known"),
         CheckConstraint("kind IN ('person','organisation')", name="kind_known"),
+        CheckConstraint(f"state IS NULL OR {CLAIMANT_WORKFLOW.state_check()}", name="state_known"),
         Index("ix_intake_parties_matter", "matter_id", "position"),
+        Index("ix_intake_parties_roster", "matter_id", "position", "id", postgresql_where=text("state IS NOT NULL")),
         Index("ix_intake_parties_id_index", "id_index"),
         Index("ix_intake_parties_phone_index", "phone_index"),
         Index("ix_intake_parties_name", "name"),

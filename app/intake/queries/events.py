@@ -18,9 +18,9 @@ from app.core.models import RecordedEvent, TransitionRow
 from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.intake.events import EventClosed, EventImported, EventResolved, EventSubmitted
-from app.intake.models import Dispute, Event, Evidence, MatterLink, MatterParty, RiskAssessment, RiskSignal
+from app.intake.models import Dispute, Event, Evidence, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import visible_among_few, visible_to
-from app.intake.workflow import EVENT_WORKFLOW
+from app.intake.workflow import CLAIMANT_KIND, EVENT_WORKFLOW
 
 QUEUE_COUNT_CAP = 10_000
 
@@ -178,7 +178,11 @@ def get_event(actor: Actor, matter_id: UUID) -> Event:
     statement = (
         _visible(actor)
         .where(Event.id == matter_id)
-        .options(joinedload(Event.dispute), selectinload(Event.parties).joinedload(MatterParty.agents))
+        .options(
+            joinedload(Event.dispute),
+            joinedload(Event.collective),
+            selectinload(Event.parties).joinedload(MatterParty.agents),
+        )
     )
     event = db.session.execute(statement).unique().scalar_one_or_none()
     if event is None:
@@ -283,15 +287,16 @@ def evidence_of(matter_id: UUID) -> Sequence[Evidence]:
     )
 
 
-def links_of(matter_id: UUID) -> Sequence[MatterLink]:
-    """Links of a matter to others, both ways."""
-    statement = select(MatterLink).where((MatterLink.matter_id == matter_id) | (MatterLink.other_id == matter_id))
-    return db.session.execute(statement.order_by(MatterLink.id)).scalars().all()
-
-
 def transitions_of(matter_id: UUID, limit: int = 500) -> Sequence[TransitionRow]:
-    """Every change of state in the matter, oldest first; the timeline is made of them."""
-    statement = select(TransitionRow).where(TransitionRow.matter_id == matter_id).order_by(TransitionRow.id)
+    """Every change of state in the matter, oldest first; the timeline is made of them.
+
+    What became of each claimant of a collective matter stands with the claimant: five hundred would bury the rest.
+    """
+    statement = (
+        select(TransitionRow)
+        .where(TransitionRow.matter_id == matter_id, TransitionRow.subject_kind != CLAIMANT_KIND)
+        .order_by(TransitionRow.id)
+    )
     return db.session.execute(statement.limit(limit)).scalars().all()
 
 

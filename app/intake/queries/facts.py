@@ -22,10 +22,16 @@ def event_facts(event: Event, **given: Any) -> dict[str, Any]:
         "emergency_note": event.emergency_note,
         "lead_count": 1,
         "merge_age_days": None,
+        "settled_since": 0,
         "acted_on": True,
         **given,
     }
-    for name, ask in (("party_count", _party_count), ("twin_count", _twin_count), ("hold_count", _hold_count)):
+    for name, ask in (
+        ("party_count", _party_count),
+        ("twin_count", _twin_count),
+        ("hold_count", _hold_count),
+        ("collective", _collective),
+    ):
         if name not in facts:
             facts[name] = ask(event)
     return facts
@@ -42,3 +48,7 @@ def _twin_count(event: Event) -> int:
 
 def _hold_count(event: Event) -> int:
     return hold_count(event.id)
+
+
+def _collective(event: Event) -> bool:
+    return event.collective is not None

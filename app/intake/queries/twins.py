@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.crypto import blind_index
 from app.core.db import db
@@ -67,7 +67,7 @@ def _candidates(traits: TwinTraits) -> Select[Event]:
     return (
         select(Event)
         .where(or_(*found), Event.state.not_in(NO_TWIN))
-        .options(selectinload(Event.parties))
+        .options(joinedload(Event.collective), selectinload(Event.parties))
         .order_by(Event.id.desc())
         .limit(MOST * 5)
     )

@@ -1,6 +1,25 @@
 """What people do with events: one public function for each act."""
 
 from app.intake.services.access import end_grant, grant, lift_hold, place_hold, waive_guidance
+from app.intake.services.collective import (
+    STANDING_CHANGES_IN,
+    CheckedClaimant,
+    Joined,
+    RowResult,
+    add_claimants,
+    check_roster,
+    declare_collective,
+    forget_rosters,
+    hand_in_roster,
+    handle_apart,
+    join_event,
+    move_claimants,
+    own_sheet,
+    preview_move,
+    record_consents,
+    require_done,
+    store_roster,
+)
 from app.intake.services.evidence import add_evidence
 from app.intake.services.filing import (
     draft_event,
@@ -21,6 +40,7 @@ from app.intake.services.importing import (
     take_back_import,
     undo_import,
 )
+from app.intake.services.linking import link_matters, unlink_matters
 from app.intake.services.merging import merge_event, unmerge_event
 from app.intake.services.parties import add_agent, add_party, correct_party, party_faults, reveal_party
 from app.intake.services.progress import (
@@ -41,26 +61,38 @@ from app.intake.services.risk import add_risk_signal, confirm_risk, note_risk_si
 from app.intake.services.triage import change_pathway, confirm_receipt, not_taken, triage_event
 
 __all__ = [
+    "STANDING_CHANGES_IN",
+    "CheckedClaimant",
+    "Joined",
     "Received",
+    "RowResult",
     "add_agent",
+    "add_claimants",
     "add_evidence",
     "add_party",
     "add_risk_signal",
     "begin_import",
     "change_pathway",
     "check_import",
+    "check_roster",
     "confirm_receipt",
     "confirm_risk",
     "correct_party",
+    "declare_collective",
     "draft_event",
     "drop_import",
     "edit_event",
     "end_grant",
     "file_event",
+    "forget_rosters",
     "grant",
     "hand_in_list",
+    "hand_in_roster",
     "hand_in_stored_list",
+    "handle_apart",
+    "join_event",
     "lift_hold",
+    "link_matters",
     "lock_matter",
     "mark_archived",
     "mark_closed",
@@ -72,22 +104,29 @@ __all__ = [
     "mark_resolved",
     "match_columns",
     "merge_event",
+    "move_claimants",
     "not_taken",
     "note_risk_signal",
     "open_by_public_code",
+    "own_sheet",
     "party_faults",
     "place_hold",
+    "preview_move",
     "receive_event",
     "receive_events",
+    "record_consents",
     "register_event",
     "reject_event",
+    "require_done",
     "reveal_party",
     "set_stage",
     "store_import",
+    "store_roster",
     "submit_event",
     "take_back_import",
     "triage_event",
     "undo_import",
+    "unlink_matters",
     "unmerge_event",
     "waive_guidance",
 ]

@@ -118,6 +118,7 @@ def begin_event(
             reported_by_id=reported_by_id,
             reporter_name=actor.name,
             center_id=center_id,
+            collective=None,
         )
         start(EVENT_WORKFLOW, event)
         event.stage = Stage.RECEIVED.value

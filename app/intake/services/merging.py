@@ -1,4 +1,4 @@
-"""One quarrel, one matter: merging an event into another, and taking the merge back."""
+"""One quarrel, one matter: merging an event into another, and taking a merge or a join back without losing a row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from app.intake import permissions as may
 from app.intake.models import Event, MatterLink
 from app.intake.policies import require_visible
 from app.intake.queries.facts import event_facts
-from app.intake.workflow import EVENT_WORKFLOW
+from app.intake.services.collective.joining import claimants_from, leave_again
+from app.intake.types import LinkKind
+from app.intake.workflow import BOUND, EVENT_WORKFLOW, TAKES_MERGED
 
 
 def merge_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
@@ -33,31 +35,53 @@ def merge_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | N
         lock(Event, first)
         lock(Event, second)
         event, target = lock(Event, matter_id, version), lock(Event, into_id)
-        if target.state not in EVENT_WORKFLOW.open_states or target.state in ("draft", "merged"):
+        if target.state not in TAKES_MERGED:
             raise InvalidInput({"into_id": [msg("目标事件已结束，不能并入。")]})
         fire(EVENT_WORKFLOW, event, "merge", actor, facts=event_facts(event), reason=reason, into_matter_id=into_id)
         event.merged_into_id = into_id
         db.session.add(
             MatterLink(
-                id=new_id(), matter_id=matter_id, other_id=into_id, kind="merged", why=reason, made_by_name=actor.name
+                id=new_id(),
+                matter_id=matter_id,
+                other_id=into_id,
+                kind=LinkKind.MERGED.value,
+                why=reason,
+                made_by_name=actor.name,
             )
         )
         uow.audit("intake.merged_here", "event", into_id, into_id, {"from": matter_id, "reason": reason})
 
 
 def unmerge_event(matter_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
-    """Take a merge back within thirty days."""
+    """Take a merge or a join back within thirty days; claimants who came with the event leave the roster again."""
     with unit_of_work(actor) as uow:
         require_visible(actor, matter_id)
-        event = lock(Event, matter_id, version)
-        link = db.session.execute(
-            select(MatterLink).where(
-                MatterLink.matter_id == matter_id, MatterLink.kind == "merged", MatterLink.undone_at.is_(None)
-            )
-        ).scalar_one_or_none()
-        age = (clock.now() - link.created_at).days if link is not None else None
-        fire(EVENT_WORKFLOW, event, "unmerge", actor, facts=event_facts(event, merge_age_days=age), reason=reason)
+        link = _way_in(matter_id)
+        for one in sorted({matter_id, link.other_id} if link is not None else {matter_id}):
+            lock(Event, one)
+        event, link = lock(Event, matter_id, version), _way_in(matter_id)
+        came = claimants_from(matter_id) if link is not None and link.kind == LinkKind.JOINED else []
+        facts = event_facts(
+            event,
+            merge_age_days=(clock.now() - link.created_at).days if link is not None else None,
+            settled_since=sum(party.state in BOUND for party in came),
+        )
+        fire(EVENT_WORKFLOW, event, "unmerge", actor, facts=facts, reason=reason)
         if link is not None:
+            leave_again(came, reason, actor=actor)
+            link.undone_at, link.undone_by_name, link.undo_reason = clock.now(), actor.name, reason.strip()
             uow.audit("intake.unmerged", "event", link.other_id, link.other_id, {"from": matter_id})
-            db.session.delete(link)
         event.merged_into_id = None
+
+
+def _way_in(matter_id: UUID) -> MatterLink | None:
+    """The standing link by which an event went into another."""
+    return db.session.execute(
+        select(MatterLink)
+        .where(
+            MatterLink.matter_id == matter_id,
+            MatterLink.kind.in_((LinkKind.MERGED.value, LinkKind.JOINED.value)),
+            MatterLink.undone_at.is_(None),
+        )
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()

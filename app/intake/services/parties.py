@@ -17,13 +17,14 @@ from app.core.ids import new_id, public_code
 from app.core.permissions import Actor, authorise
 from app.core.text import Message, msg
 from app.core.unit_of_work import lock, unit_of_work
+from app.core.workflow import start
 from app.intake import events as facts
 from app.intake import permissions as may
 from app.intake.commands import AgentDetails, PartyDetails
 from app.intake.models import Agent, Event, MatterParty, Person
 from app.intake.policies import require_visible
-from app.intake.types import PartyKind
-from app.intake.workflow import PARTIES_CHANGE_IN
+from app.intake.types import PartyKind, PartyRole
+from app.intake.workflow import CLAIMANT_WORKFLOW, PARTIES_CHANGE_IN
 
 LONGEST_NAME = 120
 TWICE = msg("该证件号码的当事人已在本事件中。")
@@ -100,6 +101,23 @@ def _known_person(details: PartyDetails) -> UUID | None:
     return db.session.execute(select(Person.id).where(Person.identity_index == index)).scalar_one()
 
 
+def known_people(claimants: Sequence[PartyDetails]) -> dict[str, UUID]:
+    """The registered people of many parties by their number, those met for the first time made, in two statements."""
+    named = {number: one for one in claimants if (number := _known_number(one)) is not None}
+    indexes = {blind_index(number, "identity"): number for number in named}
+    if not indexes:
+        return {}
+    rows = [
+        {"id": new_id(), "kind": named[number].kind, "name": named[number].name, "identity_index": index}
+        for index, number in indexes.items()
+    ]
+    db.session.execute(
+        insert(Person).values([{**row, "created_at": clock.now()} for row in rows]).on_conflict_do_nothing()
+    )
+    found = select(Person.identity_index, Person.id).where(Person.identity_index.in_(indexes))
+    return {indexes[index]: person_id for index, person_id in db.session.execute(found).all()}
+
+
 def _fill(party: MatterParty, details: PartyDetails) -> None:
     party.role, party.kind, party.side = details.role, details.kind, details.side
     party.name = identity.normal_name(details.name)
@@ -119,14 +137,20 @@ def _fill(party: MatterParty, details: PartyDetails) -> None:
     party.sex = {"male": "1", "female": "2"}.get(check.sex.value) if check and check.sex else None
 
 
-def new_party(event: Event, details: PartyDetails, position: int) -> MatterParty:
-    """A party row with its agents, not yet recorded as an event of its own; raises ``InvalidInput`` by field."""
+def new_party(event: Event, details: PartyDetails, position: int, people: dict[str, UUID] | None = None) -> MatterParty:
+    """A party row with its agents, not yet recorded as an event of its own; raises ``InvalidInput`` by field.
+
+    ``people`` are those looked up beforehand for many parties. An applicant of a collective matter joins its roster.
+    """
     faults = party_faults(details)
     if faults:
         raise InvalidInput(faults)
     party = MatterParty(id=new_id(), matter_id=event.id, position=position, public_code=public_code())
     _fill(party, details)
-    party.person_id = _known_person(details)
+    number = _known_number(details)
+    party.person_id = people.get(number) if people is not None and number else _known_person(details)
+    if event.collective is not None and party.role == PartyRole.APPLICANT:
+        start(CLAIMANT_WORKFLOW, party)
     db.session.add(party)
     for agent in details.agents:
         _add_agent(party, agent)
@@ -158,14 +182,19 @@ def add_party(matter_id: UUID, details: PartyDetails, *, version: int | None = N
         event = lock(Event, matter_id, version)
         _refuse_when_over(event)
         _refuse_twice(matter_id, details)
-        last = select(func.coalesce(func.max(MatterParty.position), -1)).where(MatterParty.matter_id == matter_id)
-        party = new_party(event, details, db.session.execute(last).scalar_one() + 1)
+        party = new_party(event, details, next_position(matter_id))
         event.touch()
         db.session.flush()
         uow.record(
             facts.PartyAdded(matter_id=matter_id, subject_kind="party", subject_id=party.id, party_name=party.name)
         )
         return party.id
+
+
+def next_position(matter_id: UUID) -> int:
+    """The place behind the last party of a matter; the caller holds the matter's lock."""
+    last = select(func.coalesce(func.max(MatterParty.position), -1)).where(MatterParty.matter_id == matter_id)
+    return int(db.session.execute(last).scalar_one()) + 1
 
 
 def add_agent(party_id: UUID, details: AgentDetails, *, actor: Actor) -> UUID:
@@ -196,6 +225,8 @@ def correct_party(
         if keep_masked:
             details = replace(details, **{name: getattr(details, name) or getattr(party, name) for name in MASKED})
         faults = party_faults(details)
+        if party.state is not None and details.role != PartyRole.APPLICANT:
+            faults["role"] = [msg("名册中的当事人只能是申请人；不再主张的，请在名册中办理退出。")]
         if faults:
             raise InvalidInput(faults)
         _refuse_twice(party.matter_id, details, besides=party.id)

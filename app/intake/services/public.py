@@ -68,4 +68,16 @@ def _find(code: str, phone_tail: str) -> tuple[Event, MatterParty] | None:
         .order_by(MatterParty.position)
         .limit(1)
     ).first()
-    return (rows[0], rows[1]) if rows is not None else None
+    return _where_it_went(rows[0], rows[1]) if rows is not None else None
+
+
+def _where_it_went(event: Event, party: MatterParty) -> tuple[Event, MatterParty]:
+    """A party that went to a roster, or from one to an event of its own, is shown where it stands now."""
+    onward = db.session.execute(
+        select(Event, MatterParty)
+        .join(MatterParty, MatterParty.matter_id == Event.id)
+        .where(MatterParty.origin_id == party.id, MatterParty.withdrawn.is_(False))
+        .order_by(MatterParty.id.desc())
+        .limit(1)
+    ).first()
+    return (onward[0], onward[1]) if onward is not None else (event, party)

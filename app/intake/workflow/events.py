@@ -16,6 +16,10 @@ FREES_NUMBER = ("draft", "rejected", "withdrawn")
 NO_TWIN = (*FREES_NUMBER, "merged")
 #: While an event is in one of these states its parties may be added and corrected.
 PARTIES_CHANGE_IN = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
+#: In these states an event may be declared collective, and others may join it.
+COLLECTIVE_IN = ("registered", "triaged", "dispatched", "handling")
+#: In these states another event may be merged into it.
+TAKES_MERGED = ("submitted", "registered", "triaged", "redirected", "dispatched", "handling", "resolved")
 
 
 def place_and_people_are_known(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
@@ -96,6 +100,20 @@ def merged_less_than_thirty_days_ago(event: object, actor: Actor, facts: dict[st
     """A merge may be taken back for thirty days."""
     if facts["merge_age_days"] is None or int(str(facts["merge_age_days"])) > 30:
         return Refusal("merge_too_old", msg("合并超过30日，不能撤销。"))
+    return None
+
+
+def nobody_who_joined_has_settled(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
+    """None of those who came to the roster with this event is bound by a settlement there."""
+    if facts["settled_since"]:
+        return Refusal("settled_since", msg("并入的当事人中已有人达成协议，不能撤销。"))
+    return None
+
+
+def it_is_not_collective(event: object, actor: Actor, facts: dict[str, object]) -> Refusal | None:
+    """A matter with a roster of its own does not go into another."""
+    if facts["collective"]:
+        return Refusal("is_collective", msg("群体事项有自己的名册，不能再并入其他事项。"))
     return None
 
 
@@ -181,9 +199,21 @@ TRANSITIONS = (
         from_=("registered",),
         to="merged",
         permission=may.EVENT_MERGE,
+        conditions=(it_is_not_collective,),
         reason=10,
         stops=("P01",),
         emits=facts_of.EventMerged,
+    ),
+    Transition(
+        name="join",
+        label=msg("并入群体事项"),
+        from_=("registered",),
+        to="merged",
+        permission=may.EVENT_MERGE,
+        conditions=(it_is_not_collective,),
+        reason=10,
+        stops=("P01",),
+        emits=facts_of.EventJoined,
     ),
     Transition(
         name="unmerge",
@@ -191,7 +221,7 @@ TRANSITIONS = (
         from_=("merged",),
         to="registered",
         permission=may.EVENT_MERGE,
-        conditions=(merged_less_than_thirty_days_ago,),
+        conditions=(merged_less_than_thirty_days_ago, nobody_who_joined_has_settled),
         reason=10,
         arms=("P01",),
         emits=facts_of.EventUnmerged,

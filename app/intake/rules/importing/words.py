@@ -101,3 +101,13 @@ DISPUTE = "纠纷"
 
 #: A number, a day, an identity number: what stands in a row and not above it.
 DATA = r"[0-9]{1,4}([-./年][0-9]{1,2}([-./月][0-9]{1,2}日?)?)?|[0-9]+(\.[0-9]+)?|[0-9]{15,17}[0-9Xx]"
+
+#: How lists of claimants head their columns, by the field of a party.
+ROSTER_HEADS: dict[str, tuple[str, ...]] = {
+    "name": ("姓名", "名字", "申请人", "申请人姓名", "劳动者", "劳动者姓名"),
+    "id_number": ("身份证号", "身份证", "身份证号码", "公民身份号码", "证件号码", "证件号"),
+    "phone": ("手机", "手机号", "手机号码", "电话", "联系电话", "联系方式"),
+    "occupation": ("职业", "工种", "岗位"),
+    "side": ("哪一方", "班组", "分组", "所属班组"),
+    "address": ("住址", "地址", "户籍地址", "联系地址"),
+}
