@@ -40,7 +40,7 @@ def _case(at_work: AtWork, key: str, day: date, parties: tuple[PartyDetails, ...
         summary="装修工人称宏饰公司拖欠三月至五月工资，工地已经停工，公司承认欠付，数额待核。",
         demand="请求支付拖欠的工资。",
         region="110111103",
-        place="拱辰街道虚构星汇广场装修工地",
+        place="窦店镇虚构星汇广场装修工地",
         parties=parties,
         lead=("dept.rs", "he"),
         org=("org.labor", "ding"),

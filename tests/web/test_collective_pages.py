@@ -142,6 +142,7 @@ def test_a_twin_that_is_collective_is_offered_to_join_and_the_join_is_taken_back
     assert number in desk.get(f"/events/{collective}/roster")
     page = desk.get(f"/events/{late}")
     assert "已合并" in page
+    assert f'action="/events/{late}/unmerge"' in page
     desk.send(
         f"/events/{late}/unmerge",
         form="unmerge",

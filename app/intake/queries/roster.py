@@ -113,12 +113,12 @@ def standing_numbers(matter_id: UUID) -> set[bytes]:
 def roster_marks(matter_id: UUID) -> list[RosterMark]:
     """By what those who stand in the matter are known again, in their order; nothing is deciphered."""
     statement = (
-        select(MatterParty.name, MatterParty.id_index, MatterParty.phone_index)
+        select(MatterParty.position, MatterParty.name, MatterParty.id_index, MatterParty.phone_index)
         .where(MatterParty.matter_id == matter_id, MatterParty.withdrawn.is_(False))
         .order_by(MatterParty.position, MatterParty.id)
     )
     rows = db.session.execute(statement).all()
-    return [RosterMark(place, row.name, row.id_index, row.phone_index) for place, row in enumerate(rows, start=1)]
+    return [RosterMark(row.position + 1, row.name, row.id_index, row.phone_index) for row in rows]
 
 
 def origins_of(actor: Actor, claimants: Iterable[MatterParty]) -> dict[UUID, Origin]:

@@ -112,11 +112,13 @@ def test_who_stands_on_the_roster_is_known_again_by_number_or_by_name_and_teleph
             ("江某", "", "12000000001"),
             ("别人", "", "12000000001"),
             ("同住的人", "", "12000000001"),
+            ("江某", "", ""),
         ],
     )
-    assert [row.fresh for row in rows] == [False, False, True, True]
+    assert [row.fresh for row in rows] == [False, False, True, True, True]
     assert [str(row.known) for row in rows[:2]] == ["已在名册第1位：江某。"] * 2
     assert "名册第1位“江某”" in str(rows[2].note)
+    assert "第1位同名" in str(rows[4].note)
     assert faults(rows) == {}
 
 

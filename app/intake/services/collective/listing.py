@@ -102,6 +102,7 @@ def check_roster(sheet: RosterSheet) -> list[CheckedClaimant]:
 
 def _compare_with_roster(rows: Sequence[CheckedClaimant], marks: Sequence[RosterMark]) -> None:
     by_number = {one.id_index: one for one in marks if one.id_index is not None}
+    by_name = {one.name: one for one in reversed(marks)}
     by_phone = {one.phone_index: one for one in reversed(marks) if one.phone_index is not None}
     for row in rows:
         number, phone = row.details.id_number, row.details.phone
@@ -113,6 +114,8 @@ def _compare_with_roster(rows: Sequence[CheckedClaimant], marks: Sequence[Roster
             row.known = msg("已在名册第{place}位：{name}。", place=same.place, name=same.name)
         elif reached is not None:
             row.note = msg("手机与名册第{place}位“{name}”相同，请核对。", place=reached.place, name=reached.name)
+        elif not number and not phone and (named := by_name.get(identity.normal_name(row.details.name))) is not None:
+            row.note = msg("与名册第{place}位同名，请核对是否同一人。", place=named.place)
 
 
 def _note_shared_phones(rows: Sequence[CheckedClaimant]) -> None:
