@@ -33,6 +33,11 @@ WORKERS = 12
 STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月"
 
 
+def _stem(row: int) -> str:
+    """The last part of a worker's name; two signs for those after the first round."""
+    return (STEMS[(row - 1) // len(STEMS) - 1] if row > len(STEMS) else "") + STEMS[(row - 1) % len(STEMS)]
+
+
 class Story:
     """One wage dispute and the people who work on it."""
 
@@ -80,7 +85,7 @@ class Story:
             PartyDetails(
                 role="applicant",
                 kind="person",
-                name=f"工某{STEMS[row - 1]}",
+                name=f"工某{_stem(row)}",
                 side="劳动者",
                 occupation="保洁",
                 phone=f"1200000{row:04d}",

@@ -191,3 +191,29 @@ def test_a_failed_mediation_is_told_to_every_party_with_the_other_routes(story: 
     assert {paper.subject_id for paper in papers} == set(story.party_ids())
     assert "未能达成协议" in str(papers[0].content)
     ding.send(f"{at}/papers/D99", 404)
+
+
+@scene(at=BEGIN + timedelta(hours=7))
+def crowd(cast: Cast) -> Story:
+    """The same with more workers than one page of the room names."""
+    return Story(cast, workers=57)
+
+
+def test_of_many_parties_fifty_are_named_at_once(crowd: Story, visit: Visit) -> None:
+    at, ding = applied(crowd), visit("ding")
+    room = f"/events/{crowd.matter_id}/mediation"
+    everybody = [str(one) for one in crowd.party_ids()]
+    boxes = [re.findall(r'name="party_ids" value="([^"]+)"', ding.get(f"{room}?people={n}")) for n in (1, 2)]
+    assert boxes == [everybody[:50], everybody[50:]]
+    assert "当事人第2页，共2页" in ding.get(f"{room}?people=2")
+    assert re.findall(r'name="party_ids" value="([^"]+)"', ding.get(f"{room}?people=99")) == everybody[50:]
+    consent = {"form": "consent", "answer": "consent", "channel": "phone", "answered_at": "2025-06-18 10:30"}
+    assert ding.send(f"{at}/consents?people=2", party_ids=boxes[1], **consent).location
+    assert "已答复" in ding.get(room)
+
+
+def test_the_record_of_a_sitting_says_of_everybody_whether_they_came(crowd: Story, visit: Visit) -> None:
+    crowd.mediating()
+    page = visit("ding").get(f"/events/{crowd.matter_id}/mediation?people=2")
+    asked = re.findall(r'name="attendance\.\d+\.party_id" value="([^"]+)"', page)
+    assert asked == [str(one) for one in crowd.party_ids()]
