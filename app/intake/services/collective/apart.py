@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.core.db import db
-from app.core.errors import Conflict
+from app.core.errors import Conflict, NotFound
 from app.core.ids import new_id
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
@@ -35,7 +35,7 @@ def handle_apart(party_id: UUID, reason: str, *, version: int | None = None, act
     with unit_of_work(actor) as uow:
         matter_id = db.session.execute(select(MatterParty.matter_id).where(MatterParty.id == party_id)).scalar()
         if matter_id is None:
-            raise Conflict(msg("名册中没有这名当事人。"), code="not_collective")
+            raise NotFound()
         require_visible(actor, matter_id)
         event = locked_collective(matter_id, None, actor)
         party = lock(MatterParty, party_id, version)
