@@ -44,8 +44,8 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "EventRejected": (Plan(Audience.REPORTER, msg("{number} 被退回，请查看理由。")),),
     "EventTriaged": (Plan(Audience.CENTER_DESK, msg("{number} 已分流，等待派单。")),),
     "ClaimantsAdded": (
-        Plan(Audience.MEDIATOR, msg("{number} 名册新增{claimants}名当事人。"), fields=("claimants",)),
-        Plan(Audience.CENTER_DESK, msg("{number} 名册新增{claimants}名当事人。"), fields=("claimants",)),
+        Plan(Audience.MEDIATOR, msg("{number} 名册新增了当事人。")),
+        Plan(Audience.CENTER_DESK, msg("{number} 名册新增了当事人。")),
     ),
     "EventJoined": (Plan(Audience.REPORTER, msg("{number} 已并入群体事项一并办理。")),),
     "RiskSuggested": (Plan(Audience.CENTER_DESK, msg("{number} 出现新的风险信号，请确认等级。"), urgent=True),),
