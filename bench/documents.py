@@ -18,8 +18,9 @@ import weasyprint
 from app.rendering.engine import pool
 from app.rendering.engine.bundles import packaged_bundle
 from app.rendering.engine.conform import conform
+from app.rendering.engine.drawing import font_configuration
 from app.rendering.engine.envelope import Envelope, content_digest
-from app.rendering.engine.renderer import Work, font_configuration, render, to_html
+from app.rendering.engine.renderer import Work, render, to_html
 from app.rendering.forms_catalogue import form_of
 from app.rendering.samples import SAMPLES
 

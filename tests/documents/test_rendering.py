@@ -13,10 +13,11 @@ import pytest
 from app.rendering import services
 from app.rendering.engine.bundles import bundle_of, environment, packaged_bundle
 from app.rendering.engine.conform import conform
+from app.rendering.engine.drawing import OutsideAccess, to_pdf
 from app.rendering.engine.envelope import DRAFT, Envelope, qr_svg
 from app.rendering.engine.glyphs import missing_glyphs
 from app.rendering.engine.pool import render_many, stop
-from app.rendering.engine.renderer import OutsideAccess, Work, render, to_html, to_pdf
+from app.rendering.engine.renderer import Work, render, to_html
 from app.rendering.errors import DataIncomplete, GlyphMissing, UnknownForm
 from app.rendering.forms_catalogue import FORMS
 from app.rendering.samples import SAMPLES

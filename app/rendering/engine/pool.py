@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from app.core.errors import FengqiaoError
-from app.rendering.engine.renderer import Work, font_configuration, render
+from app.rendering.engine.renderer import Work, drawing, render
 
 DOCUMENTS_PER_PROCESS = 200
 """A process is replaced after so many documents, which bounds what a leak can cost."""
@@ -31,7 +31,7 @@ class Rendered:
 
 
 def _warm() -> None:
-    font_configuration()
+    drawing()
 
 
 def rendered(work: Work) -> Rendered:
