@@ -16,11 +16,12 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.core.workflow import fire
 from app.intake import permissions as may
 from app.intake.models import Event, MatterLink
-from app.intake.policies import require_visible
-from app.intake.queries.facts import event_facts
+from app.intake.policies import require_may_act
+from app.intake.queries.facts import WAYS_IN, event_facts
 from app.intake.services.collective.joining import claimants_from, leave_again
+from app.intake.services.pairs import locked_pair
 from app.intake.types import LinkKind
-from app.intake.workflow import BOUND, EVENT_WORKFLOW, TAKES_MERGED
+from app.intake.workflow import EVENT_WORKFLOW, TAKES_MERGED
 
 
 def merge_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
@@ -29,12 +30,7 @@ def merge_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | N
     if matter_id == into_id:
         raise InvalidInput({"into_id": [msg("不能合并到自身。")]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
-        require_visible(actor, into_id)
-        first, second = sorted((matter_id, into_id))
-        lock(Event, first)
-        lock(Event, second)
-        event, target = lock(Event, matter_id, version), lock(Event, into_id)
+        event, target = locked_pair(matter_id, into_id, version, actor)
         if target.state not in TAKES_MERGED:
             raise InvalidInput({"into_id": [msg("目标事件已结束，不能并入。")]})
         fire(EVENT_WORKFLOW, event, "merge", actor, facts=event_facts(event), reason=reason, into_matter_id=into_id)
@@ -55,18 +51,13 @@ def merge_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | N
 def unmerge_event(matter_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
     """Take a merge or a join back within thirty days; claimants who came with the event leave the roster again."""
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         link = _way_in(matter_id)
         for one in sorted({matter_id, link.other_id} if link is not None else {matter_id}):
             lock(Event, one)
         event, link = lock(Event, matter_id, version), _way_in(matter_id)
         came = claimants_from(matter_id) if link is not None and link.kind == LinkKind.JOINED else []
-        facts = event_facts(
-            event,
-            merge_age_days=(clock.now() - link.created_at).days if link is not None else None,
-            settled_since=sum(party.state in BOUND for party in came),
-        )
-        fire(EVENT_WORKFLOW, event, "unmerge", actor, facts=facts, reason=reason)
+        fire(EVENT_WORKFLOW, event, "unmerge", actor, facts=event_facts(event), reason=reason)
         if link is not None:
             leave_again(came, reason, actor=actor)
             link.undone_at, link.undone_by_name, link.undo_reason = clock.now(), actor.name, reason.strip()
@@ -80,7 +71,7 @@ def _way_in(matter_id: UUID) -> MatterLink | None:
         select(MatterLink)
         .where(
             MatterLink.matter_id == matter_id,
-            MatterLink.kind.in_((LinkKind.MERGED.value, LinkKind.JOINED.value)),
+            MatterLink.kind.in_(WAYS_IN),
             MatterLink.undone_at.is_(None),
         )
         .execution_options(populate_existing=True)

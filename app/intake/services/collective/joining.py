@@ -13,14 +13,14 @@ from app.core.errors import InvalidInput
 from app.core.ids import new_id, public_code
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
-from app.core.unit_of_work import lock, unit_of_work
+from app.core.unit_of_work import unit_of_work
 from app.core.workflow import fire, start
 from app.intake import events as facts_of
 from app.intake import permissions as may
 from app.intake.models import Agent, Event, MatterLink, MatterParty
-from app.intake.policies import require_visible
 from app.intake.queries.facts import event_facts
 from app.intake.services.collective.loading import on_roster
+from app.intake.services.pairs import locked_pair
 from app.intake.services.parties import next_position
 from app.intake.types import LinkKind, PartyRole
 from app.intake.workflow import CLAIMANT_WORKFLOW, COLLECTIVE_IN, EVENT_WORKFLOW
@@ -46,12 +46,7 @@ def join_event(matter_id: UUID, into_id: UUID, reason: str, *, version: int | No
     if matter_id == into_id:
         raise InvalidInput({"into_id": [msg("不能并入自身。")]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
-        require_visible(actor, into_id)
-        first, second = sorted((matter_id, into_id))
-        lock(Event, first)
-        lock(Event, second)
-        event, target = lock(Event, matter_id, version), lock(Event, into_id)
+        event, target = locked_pair(matter_id, into_id, version, actor)
         _refuse_target(target)
         applicants = [one for one in event.parties if one.role == PartyRole.APPLICANT and not one.withdrawn]
         if not applicants:
