@@ -33,7 +33,7 @@ from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
 from app.intake import queries as intake
 from app.intake import reactions as intake_reactions
-from app.intake.policies import sees, visible_to
+from app.intake.policies import require_may_act, sees, visible_to
 from app.mediation import events as mediation_events
 from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
@@ -98,6 +98,7 @@ def _import_registering_modules() -> None:
 def _guard_documents() -> None:
     """Who may read documents and files: the visibility filter of matters, and forms kept to one right."""
     document_policies.use_matter_filter(visible_to)
+    document_policies.use_matter_guard(require_may_act)
     document_policies.keep_form_to("D19", "mediation:record:read")
     document_policies.keep_form_to("D35", "confirmation:docket:decide")
     for subject_kind in (document_policies.DOCUMENT_SUBJECT, document_policies.BATCH_SUBJECT):

@@ -11,7 +11,7 @@ from app.core.permissions import Actor, authorise
 from app.core.unit_of_work import unit_of_work
 from app.intake import permissions as may
 from app.intake.models import Event
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.queries import dispute_of, get_event
 from app.intake.queries.printing import contact_of
 from app.intake.types import DisputeType, PartyKind, PartyRole, Scale, Source
@@ -68,7 +68,7 @@ def issue_receipt(matter_id: UUID, *, actor: Actor) -> Any:
     """Print D01 for an event; the document is stored with data, template version and hash."""
     authorise(actor, may.EVENT_READ)
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = get_event(actor, matter_id)
         return rendering.issue_document(
             FORM_RECEIPT,

@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from app.core import clock
 from app.core.db import NOW, db
-from app.core.errors import NotFound
+from app.core.errors import Forbidden, NotFound
 from app.core.permissions import Actor, Role
+from app.core.text import msg
 from app.intake import permissions as may
 from app.intake.models import EventImport, Grant
+from app.intake.types import Ground
 
 #: Reviewers, inspection and administrators sit in units that handle matters; they see only what is granted to them.
 SEE_NO_UNIT_MATTERS = frozenset(
@@ -21,10 +23,15 @@ SEE_NO_UNIT_MATTERS = frozenset(
 )
 
 
-def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False) -> ColumnElement[bool]:
+#: A grant on this ground lets its holder read and do nothing else.
+READS_ONLY = Ground.COPIED.value
+
+
+def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False, to_act: bool = False) -> ColumnElement[bool]:
     """EXISTS a grant for this actor on the matter given as a column or an id, still in force.
 
-    With ``each_row`` the database looks for each row by itself and never reads all grants of the actor first.
+    With ``each_row`` the database looks for each row by itself and never reads all grants of the actor first;
+    ``to_act`` leaves out grants that only let somebody read.
     """
     if actor.role is Role.SYSTEM:
         return true()
@@ -36,6 +43,8 @@ def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False) -> ColumnE
         return false()
     in_force = or_(Grant.until.is_(None), Grant.until > NOW)
     found = select(Grant.matter_id).where(Grant.matter_id == matter_id, Grant.holder_id.in_(holders), in_force)
+    if to_act:
+        found = found.where(Grant.ground != READS_ONLY)
     return exists(found.offset(0) if each_row else found)
 
 
@@ -77,6 +86,16 @@ def require_visible(actor: Actor, matter_id: UUID) -> None:
     """Raise ``NotFound`` when the matter is not granted to the actor; unknown and foreign look alike."""
     if not sees(actor, matter_id):
         raise NotFound()
+
+
+def require_may_act(actor: Actor, matter_id: UUID) -> None:
+    """Before an act on a matter: raise ``NotFound`` where it is not granted, ``Forbidden`` where it was only copied."""
+    granted = grant_of(actor, matter_id), grant_of(actor, matter_id, to_act=True)
+    seen, acting = db.session.execute(select(*granted)).one()
+    if not seen:
+        raise NotFound()
+    if not acting:
+        raise Forbidden(msg("本事项只是抄送给您所在单位，只能查看，不能办理。"), code="only_copied")
 
 
 def import_visible_to(actor: Actor) -> ColumnElement[bool]:

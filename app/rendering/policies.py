@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
@@ -16,7 +17,10 @@ from app.rendering.models import Batch, Document
 
 MatterFilter = Callable[[Actor, Any], ColumnElement[bool]]
 
+MatterGuard = Callable[[Actor, UUID], None]
+
 _matter_filter: list[MatterFilter] = []
+_matter_guard: list[MatterGuard] = []
 _kept: dict[str, str] = {}
 
 DOCUMENT_SUBJECT, BATCH_SUBJECT = "document", "document_batch"
@@ -25,6 +29,18 @@ DOCUMENT_SUBJECT, BATCH_SUBJECT = "document", "document_batch"
 def use_matter_filter(visible: MatterFilter) -> None:
     """Install the one visibility filter of matters; called from bootstrap, because matters stand above this context."""
     _matter_filter[:] = [visible]
+
+
+def use_matter_guard(guard: MatterGuard) -> None:
+    """Install what refuses an act on a matter; called from bootstrap."""
+    _matter_guard[:] = [guard]
+
+
+def require_may_act(actor: Actor, matter_id: UUID | None) -> None:
+    """Before a paper of a matter is put on the record or declared void: raise as the installed guard does."""
+    if matter_id is not None:
+        for guard in _matter_guard:
+            guard(actor, matter_id)
 
 
 def keep_form_to(form_code: str, permission: str) -> None:

@@ -26,7 +26,7 @@ from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
 from app.intake import queries as intake
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.mediation import queries as mediation
 from app.organisations import queries as organisations
 from app.rendering import services as rendering
@@ -40,7 +40,7 @@ def issue_performance_certificate(matter_id: UUID, *, actor: Actor) -> UUID:
     where none was signed (domain.md §0.1). Raises Refused when something is still owed, Conflict the second time."""
     authorise(actor, may.CERTIFY)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         known = select(Certificate.number).where(Certificate.matter_id == matter_id)
         number = db.session.execute(known).scalar()
         if number is not None:

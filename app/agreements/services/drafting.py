@@ -39,7 +39,7 @@ from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
 from app.intake import queries as intake
 from app.intake.models import MatterParty
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.mediation import queries as mediation
 from app.mediation import services as mediations
 from app.mediation.models import Mediation
@@ -216,7 +216,7 @@ def _open_draft(agreement_id: UUID, reason: str, version: int | None, actor: Act
 
 
 def _sitting(matter_id: UUID, actor: Actor) -> Mediation:
-    require_visible(actor, matter_id)
+    require_may_act(actor, matter_id)
     sitting = mediation.open_mediation(matter_id)
     if sitting is None or sitting.state not in ("in_session", "agreement_drafting"):
         raise Refused(msg("调解还没有进行到可以起草协议。"), code="not_in_session")

@@ -13,13 +13,13 @@ from app.agreements.types.content import AgreementContent
 from app.core import canonical_json
 from app.core.permissions import Actor
 from app.core.unit_of_work import lock
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 
 
 def locked_agreement(agreement_id: UUID, version: int | None, actor: Actor) -> Agreement:
     """The row, locked; raises ``NotFound`` when the matter is not granted, ``StaleVersion`` for an old version."""
     row = lock(Agreement, agreement_id, version)
-    require_visible(actor, row.matter_id)
+    require_may_act(actor, row.matter_id)
     return row
 
 

@@ -11,13 +11,13 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permissions import Actor
 from app.core.unit_of_work import lock
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 
 
 def locked_schedule(schedule_id: UUID, version: int | None, actor: Actor) -> ClaimSchedule:
     """The row, locked; raises ``NotFound`` for a matter not granted to the actor, ``StaleVersion`` for an old one."""
     schedule = lock(ClaimSchedule, schedule_id, version)
-    require_visible(actor, schedule.matter_id)
+    require_may_act(actor, schedule.matter_id)
     return schedule
 
 
@@ -34,5 +34,5 @@ def visible_row(row_id: UUID, actor: Actor) -> ClaimRow:
     row = db.session.get(ClaimRow, row_id)
     if row is None:
         raise NotFound()
-    require_visible(actor, row.matter_id)
+    require_may_act(actor, row.matter_id)
     return row

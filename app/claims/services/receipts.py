@@ -24,7 +24,7 @@ from app.core.permissions import Actor, authorise
 from app.core.text import Message, msg
 from app.core.unit_of_work import UnitOfWork, lock, unit_of_work
 from app.intake import queries as intake
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 
 EARLIEST = date(2000, 1, 1)
 
@@ -36,7 +36,7 @@ def record_receipts(matter_id: UUID, receipts: Sequence[ReceiptDetails], *, acto
     """
     authorise(actor, may.RECEIPT_RECORD)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         _check(matter_id, receipts)
         return [_record(uow, matter_id, one, actor) for one in receipts]
 
@@ -48,7 +48,7 @@ def void_receipt(receipt_id: UUID, reason: str, *, actor: Actor) -> None:
         raise InvalidInput({"reason": [msg("请写明理由，不少于{least}个字。", least=5)]})
     with unit_of_work(actor) as uow:
         receipt = lock(Receipt, receipt_id)
-        require_visible(actor, receipt.matter_id)
+        require_may_act(actor, receipt.matter_id)
         if receipt.voided_at is not None:
             raise Refused(msg("这笔收付款已经作废。"), code="receipt_voided")
         receipt.voided_at, receipt.voided_by, receipt.void_reason = clock.now(), actor.name, reason.strip()

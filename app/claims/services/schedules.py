@@ -23,7 +23,7 @@ from app.core.permissions import Actor, authorise
 from app.core.text import Message, msg
 from app.core.unit_of_work import unit_of_work
 from app.core.workflow import fire, start
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 
 
 def open_schedule(matter_id: UUID, details: ScheduleDetails, *, actor: Actor) -> UUID:
@@ -31,7 +31,7 @@ def open_schedule(matter_id: UUID, details: ScheduleDetails, *, actor: Actor) ->
     authorise(actor, may.SCHEDULE_ENTER)
     _check(details)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         schedule = ClaimSchedule(id=new_id(), matter_id=matter_id)
         put_terms(schedule, details)
         start(SCHEDULE_WORKFLOW, schedule)

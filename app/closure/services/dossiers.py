@@ -24,7 +24,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.core.workflow import fire
 from app.files import services as files
 from app.intake import services as matters
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.rendering import queries as documents
 from app.rendering import services as rendering
 from app.rendering.models import Document
@@ -61,7 +61,7 @@ def explain(dossier_id: UUID, form: str, words: str, *, version: int | None = No
     authorise(actor, may.FILE)
     with unit_of_work(actor) as uow:
         row = lock(Dossier, dossier_id, version)
-        require_visible(actor, row.matter_id)
+        require_may_act(actor, row.matter_id)
         if row.state != "open":
             raise Conflict(msg("卷宗已立卷，不能再补充说明。"), code="dossier_filed")
         kept = [one for one in row.explained if one["form"] != form]
@@ -88,7 +88,7 @@ def file_dossier(dossier_id: UUID, *, version: int | None = None, actor: Actor) 
     whole = joined(cover.pdf, bound) if cover is not None and cover.pdf else b""
     with unit_of_work(actor):
         row = lock(Dossier, dossier_id, version)
-        require_visible(actor, row.matter_id)
+        require_may_act(actor, row.matter_id)
         row.contents, row.manifest = contents, manifest
         row.pages = bound[-1].last_page if bound else 0
         row.filed_by_id, row.filed_by_name, row.filed_on = actor.user_id, actor.name, clock.today()
@@ -107,7 +107,7 @@ def refile(dossier_id: UUID, reason: str, *, version: int | None = None, actor: 
     """The checker sends the dossier back to be put in order."""
     with unit_of_work(actor):
         row = lock(Dossier, dossier_id, version)
-        require_visible(actor, row.matter_id)
+        require_may_act(actor, row.matter_id)
         fire(DOSSIER_WORKFLOW, row, "refile", actor, facts={}, reason=reason)
 
 
@@ -115,7 +115,7 @@ def archive(dossier_id: UUID, *, version: int | None = None, actor: Actor) -> No
     """Another person than the filer checks and archives; the event is archived with it."""
     with unit_of_work(actor):
         row = lock(Dossier, dossier_id, version)
-        require_visible(actor, row.matter_id)
+        require_may_act(actor, row.matter_id)
         fire(DOSSIER_WORKFLOW, row, "archive", actor, facts={})
         row.checked_by_id, row.checked_by_name, row.checked_on = actor.user_id, actor.name, clock.today()
         matters.mark_archived(row.matter_id, actor=actor)

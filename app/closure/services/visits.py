@@ -27,7 +27,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.core.workflow import fire, start
 from app.intake import queries as intake
 from app.intake import services as matters
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.mediation import queries as mediations
 
 VISIT_AFTER = timedelta(days=7)
@@ -45,7 +45,7 @@ def resolve(matter_id: UUID, method: str, note: str, *, version: int | None = No
     if len(note.strip()) < 6:
         raise InvalidInput({"note": [msg("请写明化解情况和依据，不少于{least}个字。", least=6)]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         if mediations.open_mediation(matter_id) is not None:
             raise Refused(msg("调解尚未结束，不能认定化解。"), code="mediation_open")
         matters.mark_resolved(matter_id, method, actor=actor)
@@ -71,7 +71,7 @@ def plan_visit(matter_id: UUID, due_on: date, *, actor: Actor) -> UUID:
 
 def _visit(visit_id: UUID, version: int | None, actor: Actor) -> ReturnVisit:
     row = lock(ReturnVisit, visit_id, version)
-    require_visible(actor, row.matter_id)
+    require_may_act(actor, row.matter_id)
     return row
 
 
@@ -153,7 +153,7 @@ def close(matter_id: UUID, *, version: int | None = None, actor: Actor) -> None:
     """Close a resolved matter after a visit that found all settled: the report D43 is issued, the dossier opened."""
     authorise(actor, may.CLOSE)
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         visits = visits_of(matter_id)
         if not visits or visits[-1].state != "ok":
             raise Refused(msg("须先完成回访且回访正常，才能结案。"), code="visit_missing")

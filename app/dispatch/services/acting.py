@@ -18,7 +18,7 @@ from app.dispatch.queries.facts import earliest_due, order_facts, risk_of
 from app.dispatch.queries.supervisions import supervision_facts
 from app.dispatch.workflow import ORDER_KIND, ORDER_WORKFLOW, SUPERVISION_KIND, SUPERVISION_WORKFLOW
 from app.intake import services as matters
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 
 Row = TypeVar("Row", DispatchOrder, Supervision)
 
@@ -27,7 +27,7 @@ def _locked(model: type[Row], row_id: UUID, version: int | None, actor: Actor) -
     found = db.session.get(model, row_id)
     if found is None:
         raise NotFound()
-    require_visible(actor, found.matter_id)
+    require_may_act(actor, found.matter_id)
     matters.lock_matter(found.matter_id)
     return lock(model, row_id, version)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.core import clock
 from app.core.db import db
-from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound
+from app.core.errors import Conflict, Forbidden, InvalidInput
 from app.core.ids import new_id
 from app.core.permissions import Actor, authorise
 from app.core.text import Message, msg
@@ -17,13 +15,13 @@ from app.dispatch import permissions as may
 from app.dispatch.commands import CopyDetails
 from app.dispatch.events import MatterCopied
 from app.dispatch.models import MatterCopy
-from app.dispatch.queries.copies import NEVER_COPIED, open_copy
+from app.dispatch.queries.copies import NEVER_COPIED, get_copy, open_copy
 from app.dispatch.queries.orders import living_orders
 from app.dispatch.rules.inputs import LEAST_PURPOSE
 from app.dispatch.services.acting import refuse_faults
 from app.intake import services as matters
 from app.intake.commands import GrantRequest
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import Ground
 from app.organisations import queries as organisations
 
@@ -38,7 +36,7 @@ def copy_matter(matter_id: UUID, details: CopyDetails, *, actor: Actor) -> UUID:
     """
     authorise(actor, may.COPY_SEND)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = matters.lock_matter(matter_id)
         _require_center(event.center_id, actor)
         if event.state in NEVER_COPIED:
@@ -81,7 +79,8 @@ def note_copy(copy_id: UUID, *, actor: Actor) -> None:
     """Say for one's unit that the copy was read; who says so again changes nothing."""
     authorise(actor, may.COPY_NOTE)
     with unit_of_work(actor) as uow:
-        row = _locked(copy_id, None, actor)
+        matters.lock_matter(get_copy(actor, copy_id).matter_id)
+        row = lock(MatterCopy, copy_id)
         if row.unit_id != actor.unit_id:
             raise Forbidden(msg("这个事项不是抄送给您所在单位的。"), code="not_my_unit")
         if row.noted_at is None:
@@ -96,23 +95,16 @@ def end_copy(copy_id: UUID, reason: str, *, version: int | None = None, actor: A
     if len(reason.strip()) < LEAST_PURPOSE:
         raise InvalidInput({"reason": [msg("请写明理由，不少于{least}个字。", least=LEAST_PURPOSE)]})
     with unit_of_work(actor) as uow:
-        row = _locked(copy_id, version, actor)
-        _require_center(matters.lock_matter(row.matter_id).center_id, actor)
+        matter_id = get_copy(actor, copy_id).matter_id
+        require_may_act(actor, matter_id)
+        _require_center(matters.lock_matter(matter_id).center_id, actor)
+        row = lock(MatterCopy, copy_id, version)
         if row.ended_at is not None:
             raise Conflict(msg("抄送已经撤回。"), code="copy_ended")
         row.ended_at, row.ended_by_name, row.end_reason = clock.now(), actor.name, reason.strip()
         row.touch()
         matters.end_grant(row.matter_id, Ground.COPIED.value, unit_id=row.unit_id, actor=actor)
         uow.audit("dispatch.end_copy", SUBJECT, row.id, row.matter_id, {"reason": row.end_reason})
-
-
-def _locked(copy_id: UUID, version: int | None, actor: Actor) -> MatterCopy:
-    matter_id = db.session.execute(select(MatterCopy.matter_id).where(MatterCopy.id == copy_id)).scalar()
-    if matter_id is None:
-        raise NotFound()
-    require_visible(actor, matter_id)
-    matters.lock_matter(matter_id)
-    return lock(MatterCopy, copy_id, version)
 
 
 def _require_center(center_id: UUID | None, actor: Actor) -> None:

@@ -21,7 +21,7 @@ from app.dispatch.services.acting import act_on_order, locked_order, refuse_faul
 from app.dispatch.services.sending import OrderPlan, end_sight, issue_order
 from app.dispatch.types import NewOrder, OrderRole
 from app.intake import services as matters
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.organisations import queries as organisations
 
 CHANGE_REASON_LEAST = 10
@@ -39,7 +39,7 @@ def dispatch_matter(
     authorise(actor, may.ISSUE)
     _check_units(decision)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         matters.lock_matter(matter_id, version)
         matters.mark_dispatched(matter_id, 1 if decision.lead else 0, actor=actor)
         proposal = _proposal(matter_id)
@@ -78,7 +78,7 @@ def add_assistants(
     if not tasks:
         raise InvalidInput({"assistants": [msg("请选择协办单位。")]})
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = matters.lock_matter(matter_id, version)
         if event.state not in ("dispatched", "handling"):
             raise Conflict(msg("事项须已派主办单位，才能增派协办。"), code="no_lead_yet")

@@ -29,7 +29,7 @@ from app.dispatch.workflow import SUPERVISION_WORKFLOW
 from app.intake import queries as intake
 from app.intake import services as matters
 from app.intake.commands import GrantRequest
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import Ground
 
 
@@ -41,7 +41,7 @@ def issue_supervision(details: SupervisionDetails, *, actor: Actor) -> UUID:
     authorise(actor, may.SUPERVISION_ISSUE)
     refuse_faults(faults_of_supervision(details))
     with unit_of_work(actor):
-        require_visible(actor, details.subject.matter_id)
+        require_may_act(actor, details.subject.matter_id)
         matters.lock_matter(details.subject.matter_id)
         row = _new(details.subject, details.unit_id, SupervisionCause(details.cause), actor)
         row.facts, row.level = details.facts.strip(), details.level

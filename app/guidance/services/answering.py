@@ -24,13 +24,13 @@ from app.guidance.types import Recusal
 from app.guidance.workflow import GUIDANCE_WORKFLOW, KIND
 from app.intake import queries as intake
 from app.intake import services as matters
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import HoldKind
 
 
 def _locked(request_id: UUID, version: int | None, actor: Actor) -> GuidanceRequest:
     row = lock(GuidanceRequest, request_id, version)
-    require_visible(actor, row.matter_id)
+    require_may_act(actor, row.matter_id)
     return row
 
 

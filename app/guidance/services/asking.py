@@ -24,7 +24,7 @@ from app.guidance.workflow import GUIDANCE_WORKFLOW, KIND
 from app.intake import queries as intake
 from app.intake import services as matters
 from app.intake.commands import GrantRequest
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import Ground, HoldKind, Stage
 from app.organisations import queries as organisations
 
@@ -43,7 +43,7 @@ def ask(details: RequestDetails, *, actor: Actor) -> UUID:
     if faults:
         raise InvalidInput(faults)
     with unit_of_work(actor):
-        require_visible(actor, details.matter_id)
+        require_may_act(actor, details.matter_id)
         studio = organisations.judge_studio_for(intake.matter(details.matter_id).center_id)
         row = _new_request(details, studio.id, actor)
         row.number = allot("guidance", clock.today().year)
@@ -142,7 +142,7 @@ def report_outcome(request_id: UUID, outcome: str, *, version: int | None = None
 
 def _locked(request_id: UUID, version: int | None, actor: Actor) -> GuidanceRequest:
     row = lock(GuidanceRequest, request_id, version)
-    require_visible(actor, row.matter_id)
+    require_may_act(actor, row.matter_id)
     return row
 
 

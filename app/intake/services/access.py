@@ -17,7 +17,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.intake import permissions as may
 from app.intake.commands import GrantRequest
 from app.intake.models import Event, Grant, Hold
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import HoldKind
 
 
@@ -121,7 +121,7 @@ def waive_guidance(matter_id: UUID, reason: str, *, version: int | None = None, 
     if len(reason.strip()) < 15:
         raise InvalidInput({"reason": [msg("请写明理由，不少于{least}个字。", least=15)]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         event.guidance_waived = True
         event.touch()

@@ -11,7 +11,7 @@ from app.core.unit_of_work import unit_of_work
 from app.files import services as files
 from app.intake import permissions as may
 from app.intake.models import Evidence
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 
 
 def add_evidence(
@@ -23,7 +23,7 @@ def add_evidence(
     """
     authorise(actor, may.EVIDENCE_ADD)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         row = Evidence(
             id=new_id(),
             matter_id=matter_id,

@@ -20,7 +20,7 @@ from app.intake import permissions as may
 from app.intake.commands import EventDetails, GrantRequest
 from app.intake.errors import OutsideNumberTaken
 from app.intake.models import Event
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.queries.facts import event_facts
 from app.intake.services.access import grant
 from app.intake.services.parties import new_party, parties_faults
@@ -136,7 +136,7 @@ def edit_event(matter_id: UUID, details: EventDetails, *, version: int | None = 
     authorise(actor, may.EVENT_EDIT)
     _check(details)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         if event.state not in ("draft", "submitted"):
             raise InvalidInput({"state": [msg("事件已登记，更正须由中心办理并保留原版本。")]})
@@ -148,7 +148,7 @@ def edit_event(matter_id: UUID, details: EventDetails, *, version: int | None = 
 def submit_event(matter_id: UUID, *, version: int | None = None, actor: Actor) -> None:
     """Send the event to the centre: it gets its number, the centre's unit sees it, and the triage clock starts."""
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         if event.outside_number:
             claim_outside_number(event.source, event.outside_number)
@@ -178,7 +178,7 @@ def file_event(details: EventDetails, *, actor: Actor) -> UUID:
 def register_event(matter_id: UUID, *, twins_seen: bool = False, version: int | None = None, actor: Actor) -> None:
     """Take the event into the ledger; the clerk has seen possible twins first, or is refused."""
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         fire(EVENT_WORKFLOW, event, "register", actor, facts=event_facts(event, twins_seen=twins_seen))
         event.registered_at, event.stage = clock.now(), Stage.REGISTERED.value
@@ -187,7 +187,7 @@ def register_event(matter_id: UUID, *, twins_seen: bool = False, version: int | 
 def reject_event(matter_id: UUID, reason: str, *, version: int | None = None, actor: Actor) -> None:
     """Send back what cannot be used, with the reason the reporter is told."""
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         fire(EVENT_WORKFLOW, event, "reject", actor, facts=event_facts(event), reason=reason)
         event.stage = Stage.ENDED.value

@@ -15,7 +15,7 @@ from app.core.text import msg
 from app.core.unit_of_work import UnitOfWork, lock, unit_of_work
 from app.intake import permissions as may
 from app.intake.models import Event, MatterLink
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import LinkKind
 
 SHORTEST_REASON = 4
@@ -30,7 +30,7 @@ def link_matters(matter_id: UUID, other_id: UUID, why: str, *, actor: Actor) -> 
     with unit_of_work(actor) as uow:
         first, second = sorted((matter_id, other_id))
         for one in (first, second):
-            require_visible(actor, one)
+            require_may_act(actor, one)
             if lock(Event, one).state == "draft":
                 raise InvalidInput({"other_id": [msg("草稿不能关联，请先提交。")]})
         if _standing(first, second) is not None:
@@ -54,8 +54,8 @@ def unlink_matters(link_id: UUID, reason: str, *, actor: Actor) -> UUID:
     _require_reason("reason", reason)
     with unit_of_work(actor) as uow:
         link = lock(MatterLink, link_id)
-        require_visible(actor, link.matter_id)
-        require_visible(actor, link.other_id)
+        require_may_act(actor, link.matter_id)
+        require_may_act(actor, link.other_id)
         if link.kind != LinkKind.RELATED:
             raise Conflict(msg("合并和并入请用“撤销合并”办理。"), code="not_a_plain_link")
         if link.undone_at is not None:

@@ -22,7 +22,7 @@ from app.intake import events as facts
 from app.intake import permissions as may
 from app.intake.commands import AgentDetails, PartyDetails
 from app.intake.models import Agent, Event, MatterParty, Person
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import PartyKind, PartyRole
 from app.intake.workflow import CLAIMANT_WORKFLOW, PARTIES_CHANGE_IN
 
@@ -178,7 +178,7 @@ def add_party(matter_id: UUID, details: PartyDetails, *, version: int | None = N
     """Add a party to an open matter; the same identity number twice in one matter is refused."""
     authorise(actor, may.PARTY_EDIT)
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         _refuse_when_over(event)
         _refuse_twice(matter_id, details)
@@ -202,7 +202,7 @@ def add_agent(party_id: UUID, details: AgentDetails, *, actor: Actor) -> UUID:
     authorise(actor, may.PARTY_EDIT)
     with unit_of_work(actor) as uow:
         party = lock(MatterParty, party_id)
-        require_visible(actor, party.matter_id)
+        require_may_act(actor, party.matter_id)
         agent = _add_agent(party, details)
         party.touch()
         uow.audit("intake.add_agent", "party", party.id, party.matter_id, {"kind": details.kind, "name": details.name})
@@ -220,7 +220,7 @@ def correct_party(
     authorise(actor, may.PARTY_EDIT)
     with unit_of_work(actor) as uow:
         party = lock(MatterParty, party_id, version)
-        require_visible(actor, party.matter_id)
+        require_may_act(actor, party.matter_id)
         _refuse_when_over(lock(Event, party.matter_id))
         if keep_masked:
             details = replace(details, **{name: getattr(details, name) or getattr(party, name) for name in MASKED})
@@ -243,7 +243,7 @@ def reveal_party(party_id: UUID, reason: str, *, actor: Actor) -> dict[str, str 
         raise InvalidInput({"reason": [msg("请写明查看理由，不少于{least}个字。", least=4)]})
     with unit_of_work(actor) as uow:
         party = lock(MatterParty, party_id)
-        require_visible(actor, party.matter_id)
+        require_may_act(actor, party.matter_id)
         uow.audit("intake.reveal_party", "party", party.id, party.matter_id, {"reason": reason.strip()})
         return {"id_number": party.id_number, "phone": party.phone, "address": party.address}
 

@@ -16,7 +16,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.intake import events as facts
 from app.intake import permissions as may
 from app.intake.models import Event, RiskAssessment, RiskSignal
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.rules.risk import SIGNALS, WEIGHTS_VERSION, suggest, with_signal
 from app.intake.types import RiskLevel
 
@@ -78,7 +78,7 @@ def note_risk_signal(matter_id: UUID, kind: str, note: str, *, actor: Actor) -> 
     """A person adds what they saw or heard; the score is suggested anew."""
     authorise(actor, may.RISK_SUGGEST)
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         add_risk_signal(matter_id, kind, note, actor=actor)
 
 
@@ -91,7 +91,7 @@ def confirm_risk(matter_id: UUID, level: str, reason: str = "", *, version: int 
     if level not in set(RiskLevel):
         raise InvalidInput({"risk_level": [msg("请选择风险等级。")]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         row = suggest_risk(event)
         if level != row.suggested_level and len(reason.strip()) < 10:

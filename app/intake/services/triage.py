@@ -15,7 +15,7 @@ from app.core.workflow import fire
 from app.intake import permissions as may
 from app.intake.commands import TriageDecision
 from app.intake.models import Dispute, Event
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.queries.facts import event_facts
 from app.intake.services.risk import confirm_risk
 from app.intake.types import DisputeType, Pathway, Stage
@@ -42,7 +42,7 @@ def triage_event(matter_id: UUID, decision: TriageDecision, *, version: int | No
     authorise(actor, may.EVENT_TRIAGE)
     _check(decision)
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         if decision.risk_level:
             confirm_risk(matter_id, decision.risk_level, decision.risk_reason, actor=actor)
@@ -94,7 +94,7 @@ def change_pathway(
 ) -> None:
     """A matter in handling goes another lawful way; refused while an opinion is undecided."""
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         facts = event_facts(event, pathway=decision.pathway, notice=decision.notice)
         fire(
@@ -114,7 +114,7 @@ def _simple(
     matter_id: UUID, act: str, stage: Stage, *, version: int | None, actor: Actor, reason: str | None = None
 ) -> None:
     with unit_of_work(actor):
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         fire(EVENT_WORKFLOW, event, act, actor, facts=event_facts(event), reason=reason, risk=event.risk_level)
         event.stage = stage.value

@@ -10,14 +10,14 @@ from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.unit_of_work import lock
 from app.intake import queries as intake
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.mediation.models import Mediation
 
 
 def locked_mediation(mediation_id: UUID, version: int | None, actor: Actor) -> Mediation:
     """The row, locked; raises ``NotFound`` when the matter is not granted, ``StaleVersion`` for an old version."""
     row = lock(Mediation, mediation_id, version)
-    require_visible(actor, row.matter_id)
+    require_may_act(actor, row.matter_id)
     return row
 
 

@@ -21,7 +21,7 @@ from app.core.workflow import fire, start
 from app.intake import queries as intake
 from app.intake import services as matters
 from app.intake.commands import GrantRequest
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import Ground, Stage
 from app.mediation import events as told
 from app.mediation import permissions as may
@@ -43,7 +43,7 @@ def open_mediation(application: Application, *, actor: Actor) -> UUID:
     if application.origin not in set(Origin):
         raise InvalidInput({"origin": [msg("请选择申请方式。")]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, application.matter_id)
+        require_may_act(actor, application.matter_id)
         org = organisations.unit(application.org_id)
         own = actor.unit_id == org.id and actor.role is Role.MEDIATOR
         row = Mediation(

@@ -17,6 +17,7 @@ from app.core.text import msg
 from app.core.unit_of_work import current, unit_of_work
 from app.rendering.engine.bundles import Bundle
 from app.rendering.models import Document, TemplateVersion
+from app.rendering.policies import require_may_act
 from app.rendering.services.preparing import Prepared, made_ready, next_version
 from app.rendering.services.printing import keep_bytes
 from app.rendering.types import IssuedDocument, SubjectOf
@@ -68,6 +69,7 @@ def _serial_version(form_code: str, subject: SubjectOf) -> int:
 
 
 def _recorded(ready: Prepared, subject: SubjectOf, actor: Actor) -> Document:
+    require_may_act(actor, subject.get("matter_id"))
     _keep_template(ready.form.code, ready.bundle)
     row = Document(
         id=new_id(),

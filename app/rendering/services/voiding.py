@@ -12,6 +12,7 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.rendering import permissions as may
 from app.rendering import queries
 from app.rendering.models import Document
+from app.rendering.policies import require_may_act
 from app.rendering.types import LEAST_VOID_REASON, IssuedDocument
 
 
@@ -26,6 +27,7 @@ def void_document(document_id: UUID, reason: str, *, actor: Actor) -> IssuedDocu
     with unit_of_work(actor) as uow:
         queries.document(document_id, actor=actor)
         row = lock(Document, document_id)
+        require_may_act(actor, row.matter_id)
         if row.voided_at is not None:
             raise Refused(msg("这份文书已经作废。"), code="document_void")
         row.voided_at, row.voided_by_name, row.void_reason = clock.now(), actor.name, reason.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -13,9 +15,15 @@ from app.core.permissions import Actor, Position, Role
 from app.dispatch import queries, services
 from app.dispatch.commands import CopyDetails
 from app.dispatch.models import MatterCopy
+from app.intake import forms as intake_forms
 from app.intake import queries as intake
+from app.intake import services as intake_services
+from app.intake.commands import PartyDetails
 from app.intake.policies import sees
+from app.mediation import services as mediation
+from app.mediation.commands import Application
 from app.organisations.models import Unit
+from app.rendering import services as rendering
 from tests.support.database import in_threads
 from tests.support.dispatching import DAY, WaitingMatter, later
 from tests.support.people import Cast, actor_for, make_person
@@ -140,6 +148,34 @@ def test_a_copied_unit_reads_notes_once_and_sees_nothing_after_it_was_taken_back
     with pytest.raises(Conflict):
         services.end_copy(row.id, "再次撤回这份抄送。", actor=desk)
     assert copied(waiting).id != row.id
+
+
+def test_a_copied_unit_looks_and_does_nothing(waiting: WaitingMatter, reader: Actor) -> None:
+    waiting.dispatched()
+    desk = waiting.actor("gaomou")
+    details = PartyDetails(role="respondent", kind="person", name="虚某")
+    party_id = intake_services.add_party(waiting.matter_id, details, actor=desk)
+    paper = intake_forms.issue_receipt(waiting.matter_id, actor=desk)
+    copied(waiting)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: intake_services.add_party(waiting.matter_id, details, actor=reader),
+        lambda: intake_services.reveal_party(party_id, "核对身份", actor=reader),
+        lambda: mediation.open_mediation(
+            Application(matter_id=waiting.matter_id, org_id=waiting.unit_id("org.labor"), origin="oral"), actor=reader
+        ),
+        lambda: rendering.void_document(paper.id, "写错了，作废。", actor=reader),
+    )
+    for act in acts:
+        with pytest.raises(Forbidden) as refusal:
+            act()
+        assert refusal.value.code == "only_copied"
+
+
+def test_who_has_an_order_besides_a_copy_goes_on(waiting: WaitingMatter) -> None:
+    copied(waiting, "dept.rs")
+    order_id = waiting.dispatched()[0].id
+    services.sign_order(order_id, actor=waiting.actor("he"))
+    assert waiting.order(order_id).state == "signed"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from app.core.workflow import fire
 from app.intake import permissions as may
 from app.intake.commands import EventDetails, PartyDetails
 from app.intake.models import Event, MatterLink, MatterParty
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.services.collective.loading import locked_collective
 from app.intake.services.filing import begin_event, submit_event
 from app.intake.types import LinkKind, PartyRole
@@ -36,7 +36,7 @@ def handle_apart(party_id: UUID, reason: str, *, version: int | None = None, act
         matter_id = db.session.execute(select(MatterParty.matter_id).where(MatterParty.id == party_id)).scalar()
         if matter_id is None:
             raise NotFound()
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = locked_collective(matter_id, None, actor)
         party = lock(MatterParty, party_id, version)
         if party.state is None:

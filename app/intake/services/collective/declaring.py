@@ -13,7 +13,7 @@ from app.core.workflow import start
 from app.intake import events as facts
 from app.intake import permissions as may
 from app.intake.models import Collective, Event
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.types import PartyRole
 from app.intake.workflow import CLAIMANT_WORKFLOW, COLLECTIVE_IN
 
@@ -29,7 +29,7 @@ def declare_collective(matter_id: UUID, reason: str, *, version: int | None = No
     if len(reason.strip()) < SHORTEST_REASON:
         raise InvalidInput({"reason": [msg("请写明理由，不少于{least}个字。", least=SHORTEST_REASON)]})
     with unit_of_work(actor) as uow:
-        require_visible(actor, matter_id)
+        require_may_act(actor, matter_id)
         event = lock(Event, matter_id, version)
         if event.state not in COLLECTIVE_IN:
             raise Conflict(msg("事件登记以后、化解以前才能按群体事项办理。"), code="wrong_state")

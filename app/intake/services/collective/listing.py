@@ -22,7 +22,7 @@ from app.intake import events as facts
 from app.intake import permissions as may
 from app.intake.commands import PartyDetails
 from app.intake.models import MatterParty, RosterSheet
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.queries.roster import RosterMark, roster_marks
 from app.intake.rules.importing.errors import FileRefused
 from app.intake.rules.roster import (
@@ -77,7 +77,7 @@ def hand_in_roster(matter_id: UUID, file_name: str, content: bytes, *, actor: Ac
 
 def own_sheet(matter_id: UUID, sheet_id: UUID, *, actor: Actor) -> RosterSheet:
     """A list one handed in oneself for a matter one still sees; raises ``NotFound``."""
-    require_visible(actor, matter_id)
+    require_may_act(actor, matter_id)
     row = db.session.get(RosterSheet, sheet_id)
     if row is None or row.matter_id != matter_id or row.user_id != actor.user_id:
         raise NotFound()

@@ -13,7 +13,7 @@ from app.core.permissions import Actor
 from app.core.text import msg
 from app.core.unit_of_work import lock
 from app.intake.models import Event, MatterParty
-from app.intake.policies import require_visible
+from app.intake.policies import require_may_act
 from app.intake.workflow import COLLECTIVE_IN
 
 #: Settling and performing may be told until the matter is closed.
@@ -24,7 +24,7 @@ def locked_collective(
     matter_id: UUID, version: int | None, actor: Actor, states: Sequence[str] = COLLECTIVE_IN
 ) -> Event:
     """The collective matter, locked; raises ``NotFound``, ``StaleVersion`` or ``Conflict``."""
-    require_visible(actor, matter_id)
+    require_may_act(actor, matter_id)
     event = lock(Event, matter_id, version)
     if event.collective is None:
         raise Conflict(msg("这件事不是群体事项，没有名册。"), code="not_collective")
