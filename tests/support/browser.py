@@ -56,8 +56,9 @@ class LiveServer:
 
 
 def chromium_path() -> str:
-    """Debian's Chromium, or the one the environment names."""
-    found = os.environ.get("FENGQIAO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Debian's Chromium, its headless build where there is one, or the one the environment names."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    found = os.environ.get("FENGQIAO_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
         raise RuntimeError("Chromium is missing; ./fengqiao test installs it")
     return found
