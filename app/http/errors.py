@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -48,6 +48,8 @@ WORDS: dict[int, tuple[Message, Message]] = {
     500: (msg("系统出错了"), msg("本次操作没有生效。请稍后再试；如仍不行，请把下面的编号告诉管理员。")),
     503: (msg("暂时不能使用"), msg("系统正在维护或繁忙，请几分钟后再试。")),
 }
+#: Set while a refusal is drawn: its frame asks for no numbers, they arrive with the live ones.
+UNCOUNTED = "fengqiao_uncounted"
 TITLE_ELSE = (msg("无法完成"), msg("请返回上一页再试。"))
 
 
@@ -129,6 +131,7 @@ def answer(
     """The same refusal as a problem for machines or as a page for people."""
     if is_api() or _asked_by_script():
         return problem(status, code, message, fields=fields, extra=extra)
+    setattr(g, UNCOUNTED, True)
     title, advice = WORDS.get(status, TITLE_ELSE)
     megabytes = (current_app.config.get("MAX_CONTENT_LENGTH") or 0) // (1024 * 1024)
     typed = _typed(status)

@@ -15,6 +15,7 @@ from app.core.db import db
 from app.core.ids import new_id
 from app.core.permissions import Actor
 from app.http.access import declaration
+from app.http.errors import UNCOUNTED
 from app.http.forms import form_state, refusal_left
 from app.http.pages import local_address
 from app.http.signed_in import person_or_none
@@ -86,7 +87,7 @@ def _shell() -> Shell:
     person = person_or_none()
     if person is None:
         return Shell()
-    counts = counts_of(person.actor)
+    counts = {} if UNCOUNTED in g else counts_of(person.actor)
     memberships = person.session.memberships if person.session is not None else 1
     return Shell(person.actor, menu.shown(person.actor, counts), counts, memberships)
 

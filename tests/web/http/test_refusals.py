@@ -9,7 +9,9 @@ from sqlalchemy.exc import OperationalError
 
 from app.core.db import db
 from app.http.access import UndeclaredRoute, inventory, public, refuse_undeclared
+from app.web.centre import centre_name
 from tests.support.sign_in import words
+from tests.support.statements import statements
 from tests.web.http.test_writes import numbers_taken
 
 GOOD = {"place": "西潞街道"}
@@ -52,6 +54,16 @@ def test_what_goes_wrong_is_a_page_with_a_way_on(dispatcher: FlaskClient, path: 
     assert "回到首页" in words(answer)
     assert "Traceback" not in words(answer)
     assert "ZeroDivision" not in words(answer)
+
+
+def test_a_refused_page_asks_for_no_numbers(app: Flask, dispatcher: FlaskClient) -> None:
+    """Only who asks is looked up."""
+    with app.app_context():
+        centre_name()
+    with statements() as sent:
+        assert dispatcher.get("/nowhere").status_code == 404
+    assert len(sent) == 1, sent
+    assert "accounts_sessions.token_hash" in sent[0]
 
 
 def test_a_wrong_method_names_the_right_one(dispatcher: FlaskClient) -> None:
