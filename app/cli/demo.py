@@ -23,9 +23,10 @@ from app.organisations import queries as organisations
 
 
 @click.command("demo")
+@click.option("--every", type=click.IntRange(1, 60), default=1, help="only every n-th of the invented disputes")
 @click.option("--json", "as_json", is_flag=True, help="answer as JSON")
 @refusals_told
-def demo(as_json: bool) -> None:
+def demo(every: int, as_json: bool) -> None:
     """Plant the demo centre and its disputes where they are missing, print the sign-ins; a centre at work refuses."""
     if current_app.config["ENV_NAME"] == "production":
         click.echo("the demo is not for a centre at work", err=True)
@@ -33,7 +34,7 @@ def demo(as_json: bool) -> None:
     password = demo_password(Path(current_app.config["DATA_DIR"]), current_app.config["DEMO_PASSWORD"])
     plant_law()
     at_work = AtWork(plant_centre(password))
-    told_now = plant_disputes(at_work)
+    told_now = plant_disputes(at_work, every)
     plant_ledger(at_work)
     plant_absence(at_work)
     plant_handover(at_work)
