@@ -48,6 +48,8 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "clocks:calendar:import": (SYS,),
     "notifications:inbox:read": ALL,
     "search:matter:search": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "search:view:keep": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
+    "search:view:share": (DIS, DIR),
     "statistics:center:read": (DIS, DIR, QR),
     "statistics:unit:read": STAFF,
     # -- files and printed forms; the right on the matter decides beside it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -39,13 +40,24 @@ LONGEST_BATCH = 500
 blp = Resource("api-events", __name__, url_prefix="/events", description="Anything reported; the root of a matter")
 
 
+def _several(kinds: type[Enum]) -> fields.String:
+    """A field of the query that takes one value or several with commas between."""
+    one = "|".join(one.value for one in kinds)
+    pattern = validate.Regexp(f"^(({one})(,({one}))*)?$")
+    return fields.String(load_default="", validate=pattern)
+
+
+def _values(given: str) -> tuple[str, ...]:
+    return tuple(given.split(",")) if given else ()
+
+
 class EventQuery(PageQuery):
     """What the list may be narrowed by."""
 
     tab = fields.String(load_default="", validate=validate.OneOf(["", "all", *queries.TABS]))
-    risk = fields.String(load_default="", validate=validate.OneOf(["", *[one.value for one in RiskLevel]]))
-    dispute_type = fields.String(load_default="", validate=validate.OneOf(["", *[one.value for one in DisputeType]]))
-    source = fields.String(load_default="", validate=validate.OneOf(["", *[one.value for one in Source]]))
+    risk = _several(RiskLevel)
+    dispute_type = _several(DisputeType)
+    source = _several(Source)
 
 
 class EventDetailOut(EventOut):
@@ -110,9 +122,9 @@ def list_events(query: dict[str, Any]) -> Any:
     actor = current_actor()
     wanted = queries.EventFilter(
         tab=query["tab"],
-        risk=query["risk"],
-        dispute_type=query["dispute_type"],
-        source=query["source"],
+        risk=_values(query["risk"]),
+        dispute_type=_values(query["dispute_type"]),
+        source=_values(query["source"]),
         updated_since=query["updated_since"],
     )
     page = queries.list_events(actor, wanted, cursor=query["cursor"], limit=query["limit"])

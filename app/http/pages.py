@@ -16,6 +16,8 @@ from app.core.text import Message
 from app.http.forms.reading import Unreadable, read_date
 
 LONGEST_QUERY = 200
+#: Stands between the values of a query field that takes several.
+SEVERAL = ","
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,14 @@ class ListState:
     def get(self, name: str, default: str = "") -> str:
         """The value of one query field."""
         return self.values.get(name, default)
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """All values of a query field that takes several, in their order."""
+        return tuple(dict.fromkeys(one for one in self.get(name).split(SEVERAL) if one))
+
+    def without(self, name: str, value: str) -> str:
+        """The address of this list with one value of a field taken out."""
+        return self.url(**{name: SEVERAL.join(one for one in self.many(name) if one != value)})
 
     def under(self, path: str) -> str:
         """The same query, all of its pages, under another address: a file of the list."""
@@ -55,7 +65,7 @@ class ListState:
             asked["cursor"] = self.cursor
         asked.update(changes)
         kept = {name: value for name, value in asked.items() if value not in (None, "", [])}
-        return f"{self.path}?{urlencode(kept, doseq=True)}" if kept else self.path
+        return f"{self.path}?{urlencode(kept, doseq=True, safe=SEVERAL)}" if kept else self.path
 
 
 def _read(text: str) -> tuple[date | None, Message | None]:
@@ -70,8 +80,11 @@ SHOWN_AT = "shown_at"
 
 
 def list_state(*names: str, default_tab: str = "") -> ListState:
-    """The list's state from the URL: the named query fields, ``tab``, ``size`` and ``cursor``."""
-    values = {name: request.args.get(name, "").strip()[:LONGEST_QUERY] for name in names}
+    """The list's state from the URL: the named query fields, ``tab``, ``size`` and ``cursor``.
+
+    A field given several times holds all its values.
+    """
+    values = {name: SEVERAL.join(map(str.strip, request.args.getlist(name)))[:LONGEST_QUERY] for name in names}
     values["tab"] = request.args.get("tab", default_tab)[:40]
     asked = request.args.get("size", "")
     size = int(asked) if asked in {str(one) for one in PAGE_SIZES} else PAGE_SIZES[0]

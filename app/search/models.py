@@ -1,4 +1,4 @@
-"""One row per matter."""
+"""One row per matter, and the views people keep of their lists."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Model
+from app.core.db import CreatedMixin, IdMixin, Model
 
 
 class SearchEntry(Model):
@@ -29,4 +29,23 @@ class SearchEntry(Model):
         Index("ix_search_entries_words", "words", postgresql_using="gin"),
         Index("ix_search_entries_names", "names", postgresql_using="gin"),
         Index("ix_search_entries_numbers", "numbers", postgresql_using="gin"),
+    )
+
+
+class SavedView(IdMixin, CreatedMixin, Model):
+    """A list's query under a name; who opens it sees what the query finds for them, never the owner's rows."""
+
+    __tablename__ = "search_saved_views"
+
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("accounts_users.id"))
+    owner_name: Mapped[str] = mapped_column(String(80))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("organisations_units.id"))
+    list: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(20))
+    query: Mapped[str] = mapped_column(String(600))
+    scope: Mapped[str] = mapped_column(String(16))
+
+    __table_args__ = (
+        UniqueConstraint("owner_id", "list", "name"),
+        Index("ix_search_saved_views_unit", "unit_id", "list"),
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core.bigrams import query_text
 from app.core.crypto import blind_index
 from app.core.db import db
+from app.core.errors import NotFound
 from app.core.identity import normal_id_number, normal_phone
 from app.core.pagination import Page, capped_count, keyset
 from app.core.permissions import Actor
@@ -19,7 +22,8 @@ from app.guidance.models import GuidanceRequest
 from app.intake.models import Event, MatterParty
 from app.intake.policies import visible_to
 from app.mediation.models import Mediation
-from app.search.models import SearchEntry
+from app.search.models import SavedView, SearchEntry
+from app.search.types import ViewList, ViewScope
 
 COUNT_CAP = 1_001
 ID_NUMBER = re.compile(r"\d{17}[\dXx]")
@@ -96,3 +100,26 @@ def search(actor: Actor, typed: str, *, cursor: str | None = None, limit: int = 
         descending=True,
     )
     return Found(page, total, capped)
+
+
+def _offered(actor: Actor) -> ColumnElement[bool]:
+    shared = (SavedView.scope == ViewScope.UNIT.value) & (SavedView.unit_id == actor.unit_id)
+    return or_(SavedView.owner_id == actor.user_id, shared, SavedView.scope == ViewScope.EVERYBODY.value)
+
+
+def views_of(actor: Actor, of: ViewList | None = None) -> Sequence[SavedView]:
+    """The views a person is offered: their own first, then their unit's, then everybody's; of one list or of all."""
+    statement = select(SavedView).where(_offered(actor))
+    if of is not None:
+        statement = statement.where(SavedView.list == of.value)
+    rows = db.session.execute(statement.order_by(SavedView.list, SavedView.name, SavedView.id)).scalars().all()
+    order = [scope.value for scope in ViewScope]
+    return sorted(rows, key=lambda row: (row.owner_id != actor.user_id, order.index(row.scope)))
+
+
+def get_view(actor: Actor, view_id: UUID) -> SavedView:
+    """One view the person is offered; raises ``NotFound``."""
+    found = db.session.execute(select(SavedView).where(SavedView.id == view_id, _offered(actor))).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found

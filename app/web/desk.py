@@ -32,11 +32,13 @@ from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
 from app.web.dispatch.proposing import panel_of
-from app.web.intake import TAB_WORDS, choices, towns
+from app.web.intake import TAB_WORDS, choices
+from app.web.narrowing import regions, towns_wanted
 from app.web.shell import has_page, use_counts
 
 bp = Blueprint("desk", __name__)
 
+DESK_FIELDS = ("risk", "dispute_type", "source", "region", "late")
 DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "redirected", "resolved")
 
 LANDING: dict[Role, str] = {
@@ -92,7 +94,7 @@ def show() -> str:
         states=EVENT_WORKFLOW.states,
         next_act=NEXT_ACT,
         overdue=counts["overdue"],
-        towns=towns(),
+        towns=towns_wanted(),
         crumbs=[],
         panel=_panel(page.rows, request.args.get("open", "")),
         **choices(),
@@ -101,17 +103,17 @@ def show() -> str:
 
 def desk_state() -> ListState:
     """The desk a person asked for."""
-    return list_state("risk", "dispute_type", "source", "region", "late", default_tab="all")
+    return list_state(*DESK_FIELDS, default_tab="all")
 
 
 def desk_filter(state: ListState) -> queries.EventFilter:
     """What the address of the desk asks for."""
     return queries.EventFilter(
         tab=state.get("tab") if state.get("tab") in DESK_TABS else "open",
-        risk=state.get("risk"),
-        dispute_type=state.get("dispute_type"),
-        source=state.get("source"),
-        region=state.get("region"),
+        risk=state.many("risk"),
+        dispute_type=state.many("dispute_type"),
+        source=state.many("source"),
+        region=regions(state),
         late=bool(state.get("late")),
     )
 

@@ -37,8 +37,8 @@ from app.intake.schemas import (
 from app.intake.types import DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Source
 from app.intake.workflow import COLLECTIVE_IN, EVENT_WORKFLOW, PARTIES_CHANGE_IN
 from app.organisations import queries as organisations
-from app.organisations.types import UnitKind
 from app.web.matter_frame import frame_of
+from app.web.narrowing import regions, towns, towns_wanted
 from app.web.smart_paste import Pasted, read_pasted, require_confirmed, without_empty_parties
 
 bp = Blueprint("intake", __name__, url_prefix="/events")
@@ -88,11 +88,6 @@ def choices() -> dict[str, Any]:
     }
 
 
-def towns() -> list[tuple[str, str]]:
-    """Towns by code, as their sub-centres carry them."""
-    return [(unit.region_code, unit.short_name) for unit in organisations.units(kind=UnitKind.SUB_CENTER)]
-
-
 @bp.get("")
 @requires(may.EVENT_READ)
 def list_events() -> str:
@@ -103,7 +98,12 @@ def list_events() -> str:
     counts, total = queries.tab_counts(actor), queries.count_events(actor, wanted)
     listing = Listing(state, page, *total, [Tab(name, words, counts.get(name)) for name, words in TAB_WORDS.items()])
     return render_template(
-        "intake/list.html", listing=listing, states=EVENT_WORKFLOW.states, towns=towns(), now=clock.now(), **choices()
+        "intake/list.html",
+        listing=listing,
+        states=EVENT_WORKFLOW.states,
+        towns=towns_wanted(),
+        now=clock.now(),
+        **choices(),
     )
 
 
@@ -111,10 +111,10 @@ def ledger_filter(state: ListState) -> queries.EventFilter:
     """What the address of the ledger asks for."""
     return queries.EventFilter(
         tab=state.get("tab"),
-        risk=state.get("risk"),
-        dispute_type=state.get("dispute_type"),
-        source=state.get("source"),
-        region=state.get("region"),
+        risk=state.many("risk"),
+        dispute_type=state.many("dispute_type"),
+        source=state.many("source"),
+        region=regions(state),
         mine=bool(state.get("mine")),
         happened=state.get("happened"),
         since=state.day("since"),

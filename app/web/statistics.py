@@ -43,8 +43,8 @@ def overview() -> str:
     today = clock.today()
     totals = queries.totals(center.id, today - timedelta(days=DAYS - 1), today)
     by_risk, overdue = queries.open_by_risk(actor)
-    grave = intake.list_desk(actor, intake.EventFilter(tab="open", risk=RiskLevel.RED.value), limit=5).rows
-    orange = intake.EventFilter(tab="open", risk=RiskLevel.ORANGE.value)
+    grave = intake.list_desk(actor, intake.EventFilter(tab="open", risk=(RiskLevel.RED.value,)), limit=5).rows
+    orange = intake.EventFilter(tab="open", risk=(RiskLevel.ORANGE.value,))
     grave = [*grave, *intake.list_desk(actor, orange, limit=8).rows]
     filed, solved = _daily(center.id, "submitted"), _daily(center.id, "resolved")
     days = [today - timedelta(days=DAYS - 1 - number) for number in range(DAYS)]

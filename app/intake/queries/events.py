@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
@@ -52,16 +52,16 @@ OPEN_STATES = tuple(state for tab, states in TABS.items() if tab != "over" for s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """What a list is narrowed by; every field comes from the URL.
+    """What a list is narrowed by; every field comes from the URL. Of several values of a field one is enough.
 
     ``happened`` is a key of ``HAPPENED``; ``since`` and ``until`` are its first and last day.
     """
 
     tab: str = ""
-    risk: str = ""
-    dispute_type: str = ""
-    region: str = ""
-    source: str = ""
+    risk: tuple[str, ...] = ()
+    dispute_type: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     mine: bool = False
     updated_since: datetime | None = None
     stage: str = ""
@@ -85,20 +85,25 @@ def filtered(actor: Actor, wanted: EventFilter) -> Select[Event]:
     elif wanted.tab != "all":
         statement = statement.where(Event.state != "draft")
     if wanted.risk:
-        statement = statement.where(Event.risk_level == (None if wanted.risk == UNCONFIRMED else wanted.risk))
-    for column, value in (
-        (Event.source, wanted.source),
-        (Event.stage, wanted.stage),
-    ):
-        if value:
-            statement = statement.where(column == value)
+        statement = statement.where(_of_risks(wanted.risk))
+    if wanted.source:
+        statement = statement.where(Event.source.in_(wanted.source))
+    if wanted.stage:
+        statement = statement.where(Event.stage == wanted.stage)
     if wanted.region:
-        statement = statement.where(Event.region_code.startswith(wanted.region, autoescape=True))
+        inside = [Event.region_code.startswith(code, autoescape=True) for code in wanted.region]
+        statement = statement.where(or_(*inside))
     if wanted.dispute_type:
-        statement = statement.where(Event.id.in_(select(Dispute.id).where(Dispute.dispute_type == wanted.dispute_type)))
+        of_kinds = select(Dispute.id).where(Dispute.dispute_type.in_(wanted.dispute_type))
+        statement = statement.where(Event.id.in_(of_kinds))
     if wanted.mine:
         statement = statement.where(Event.reported_by_id.in_(actor.people))
     return _timed(statement, wanted)
+
+
+def _of_risks(levels: tuple[str, ...]) -> ColumnElement[bool]:
+    confirmed = Event.risk_level.in_([level for level in levels if level != UNCONFIRMED])
+    return or_(confirmed, Event.risk_level.is_(None)) if UNCONFIRMED in levels else confirmed
 
 
 def _timed(statement: Select[Event], wanted: EventFilter) -> Select[Event]:

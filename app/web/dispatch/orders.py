@@ -28,6 +28,7 @@ TAB_WORDS = {
     "over": msg("已办结"),
     "all": msg("全部"),
 }
+ORDER_FIELDS = ("q", "unit", "role", "late", "mine")
 URGENT = {"return_pending"}
 
 
@@ -81,7 +82,7 @@ def list_orders() -> str:
 
 def orders_state() -> ListState:
     """The list of orders a person asked for."""
-    return list_state("q", "unit", "role", "late", "mine", default_tab="to_sign")
+    return list_state(*ORDER_FIELDS, default_tab="to_sign")
 
 
 @bp.get("/returns")

@@ -1,0 +1,40 @@
+"""The lists a view can be kept of, and whom it is for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.core.text import Message, msg
+
+
+class _Labelled(StrEnum):
+    @property
+    def label(self) -> Message:
+        """The word on the screen."""
+        return LABELS[self]
+
+
+class ViewList(_Labelled):
+    """A list whose query can be kept under a name."""
+
+    DESK = "desk"
+    LEDGER = "ledger"
+    ORDERS = "orders"
+
+
+class ViewScope(_Labelled):
+    """Who is offered a view: its owner, the owner's unit, everybody who may open the list."""
+
+    OWN = "own"
+    UNIT = "unit"
+    EVERYBODY = "everybody"
+
+
+LABELS: dict[StrEnum, Message] = {
+    ViewList.DESK: msg("调度台"),
+    ViewList.LEDGER: msg("事件台账"),
+    ViewList.ORDERS: msg("派单台账"),
+    ViewScope.OWN: msg("仅自己"),
+    ViewScope.UNIT: msg("本单位"),
+    ViewScope.EVERYBODY: msg("全中心"),
+}
