@@ -19,6 +19,7 @@ from app.demo.duties import plant_absence, plant_handover
 from app.demo.following import follow_events
 from app.demo.ledger import plant_ledger
 from app.demo.people import demo_password, shown_people
+from app.demo.views import plant_views
 from app.organisations import queries as organisations
 
 
@@ -38,6 +39,7 @@ def demo(every: int, as_json: bool) -> None:
     plant_ledger(at_work)
     plant_absence(at_work)
     plant_handover(at_work)
+    plant_views(at_work)
     follow_events()
     units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
     people = [
