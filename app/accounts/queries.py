@@ -87,6 +87,16 @@ def colleagues(
     return [_colleague(row) for row in db.session.execute(ordered).scalars()]
 
 
+def posts_of(unit_ids: Iterable[UUID]) -> dict[UUID, list[Membership]]:
+    """The memberships in force today of several units, with their people; heads come first."""
+    statement = _in_force().where(Membership.unit_id.in_(list(unit_ids)))
+    found: dict[UUID, list[Membership]] = {}
+    ordered = statement.order_by((Membership.position == Position.HEAD.value).desc(), Membership.id)
+    for row in db.session.execute(ordered).scalars():
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
 def mediators_of(unit_id: UUID) -> list[Colleague]:
     """The mediators on the roster of a mediation organisation."""
     return colleagues(unit_id=unit_id, role=Role.MEDIATOR, on_roster=True)

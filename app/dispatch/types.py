@@ -26,6 +26,13 @@ class OrderRole(Labelled):
     ASSIST = "assist"
 
 
+class Match(Labelled):
+    """How the conditions of a line of a routing rule go together."""
+
+    ANY = "any"
+    ALL = "all"
+
+
 class ReturnCode(Labelled):
     """Why a unit sends an order back; a bare "not ours" does not exist (domain.md §4.2)."""
 
@@ -106,6 +113,8 @@ class SupervisionCause(Labelled):
 LABELS: dict[StrEnum, Message] = {
     OrderRole.LEAD: msg("主办"),
     OrderRole.ASSIST: msg("协办"),
+    Match.ANY: msg("满足任一条件"),
+    Match.ALL: msg("满足全部条件"),
     ReturnCode.NOT_OUR_DUTY: msg("非本单位法定职责"),
     ReturnCode.OTHER_PLACE: msg("属地不符"),
     ReturnCode.FACTS_MISSING: msg("信息不全无法办理"),

@@ -69,6 +69,12 @@ def units_by_id(ids: Iterable[UUID]) -> dict[UUID, Unit]:
     return {row.id: row for row in db.session.execute(select(Unit).where(Unit.id.in_(wanted))).scalars()}
 
 
+def units_with_parents(ids: Iterable[UUID]) -> dict[UUID, Unit]:
+    """Several units at once, by id, each with the unit it is part of."""
+    statement = select(Unit).where(Unit.id.in_(set(ids))).options(joinedload(Unit.parent))
+    return {row.id: row for row in db.session.execute(statement).scalars()}
+
+
 def units(*, kind: UnitKind | None = None, keyword: str = "", active_only: bool = True) -> Sequence[Unit]:
     """Units in the order of the directory, narrowed by kind and by a word in name, short name or code."""
     return db.session.execute(_listed(kind, keyword, active_only).order_by(Unit.position, Unit.code)).scalars().all()

@@ -1,6 +1,6 @@
 """What people, administrators and the door do with accounts."""
 
-from app.accounts.services.catalogue import use_role_catalogue
+from app.accounts.services.catalogue import post_may, use_role_catalogue
 from app.accounts.services.passwords import change_password, reset_password
 from app.accounts.services.profile import (
     choose_language,
@@ -38,6 +38,7 @@ __all__ = [
     "load_token",
     "lock_user",
     "make_token",
+    "post_may",
     "posts_stood_in",
     "readable_password",
     "reset_password",

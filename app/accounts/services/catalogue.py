@@ -22,6 +22,11 @@ def use_role_catalogue(catalogue: Catalogue) -> None:
     _catalogue[:] = [catalogue]
 
 
+def post_may(role: Role, position: Position, permission: str) -> bool:
+    """Whether somebody in a role and position holds a permission."""
+    return permission in _catalogue[0](role, position)
+
+
 def actor_of(membership: Membership, stand_in: User | None = None) -> Actor:
     """The actor a membership makes of its user, or of who stands in for the user, with the permissions of the post."""
     role, position = membership.role_of, membership.position_of

@@ -2,10 +2,11 @@
 
 from app.dispatch.models.copies import MatterCopy
 from app.dispatch.models.orders import ContactNote, DispatchOrder, Extension, Feedback, OrderReturn
-from app.dispatch.models.routing import ProposalRecord, RoutingRule
+from app.dispatch.models.routing import DRAFT, ProposalRecord, RoutingRule, RoutingTrial
 from app.dispatch.models.supervisions import Supervision, SupervisionReply
 
 __all__ = [
+    "DRAFT",
     "ContactNote",
     "DispatchOrder",
     "Extension",
@@ -14,6 +15,7 @@ __all__ = [
     "OrderReturn",
     "ProposalRecord",
     "RoutingRule",
+    "RoutingTrial",
     "Supervision",
     "SupervisionReply",
 ]

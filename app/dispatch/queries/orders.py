@@ -229,17 +229,6 @@ def events_of(matter_ids: Iterable[UUID]) -> dict[UUID, Event]:
     return {row.id: row for row in db.session.execute(select(Event).where(Event.id.in_(wanted))).scalars()}
 
 
-def loads(unit_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many living orders each unit has."""
-    ended = (*LEAVES_NO_LEAD, "completed")
-    statement = (
-        select(DispatchOrder.unit_id, func.count())
-        .where(DispatchOrder.unit_id.in_(unit_ids), DispatchOrder.state.not_in(ended))
-        .group_by(DispatchOrder.unit_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(statement)}
-
-
 def leads_of(matter_ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The unit that leads each matter now, for lists; matters without a living lead are left out."""
     if not matter_ids:

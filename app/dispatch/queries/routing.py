@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.errors import Refused
-from app.core.text import msg
-from app.dispatch.models import RoutingRule
-from app.dispatch.queries.orders import loads, orders_of
-from app.dispatch.rules.routing import CENTER, TOWN, Candidate, Duty, Proposal, Rule, Traits, propose
-from app.dispatch.workflow import LEAVES_NO_LEAD
+from app.core.text import Message, msg
+from app.dispatch.models import ProposalRecord, RoutingRule
+from app.dispatch.queries.routing_ground import facts_of, ground_for, parties_facts
+from app.dispatch.rules.routing import Proposal, Rule, Traits, conflict, propose, read_lines
 from app.intake import queries as intake
-from app.intake.models import Event
 from app.organisations import queries as organisations
-from app.organisations.models import Unit
-from app.organisations.queries import Competence
-from app.organisations.types import UnitKind
-from app.rosters import queries as rosters
 
 
 class NoRoutingRule(Refused):
@@ -30,6 +26,15 @@ class NoRoutingRule(Refused):
 
     def __init__(self) -> None:
         super().__init__(msg("该类纠纷没有生效的派单规则，请直接选择主办单位。"), code="no_routing_rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A proposal with what it was made from."""
+
+    proposal: Proposal
+    traits: Traits
+    rule: Rule
 
 
 def routing_rule(dispute_type: str) -> RoutingRule | None:
@@ -42,8 +47,13 @@ def routing_rule(dispute_type: str) -> RoutingRule | None:
     return db.session.execute(statement).scalar_one_or_none()
 
 
-def proposal_for(matter_id: UUID) -> Proposal:
-    """Who should act on a triaged matter, with reasons. The caller has checked the right.
+def rule_of(row: RoutingRule) -> Rule:
+    """A stored revision, typed."""
+    return Rule(row.code, row.revision, read_lines(row.leads), read_lines(row.assists), row.lead_task)
+
+
+def answer_for(matter_id: UUID) -> Answer:
+    """Who should act on a triaged matter, with reasons and inputs. The caller has checked the right.
 
     Raises ``NoRoutingRule`` when the kind of dispute has none.
     """
@@ -52,54 +62,30 @@ def proposal_for(matter_id: UUID) -> Proposal:
     row = routing_rule(dispute.dispute_type) if dispute is not None else None
     if dispute is None or row is None:
         raise NoRoutingRule()
-    town = organisations.sub_center_for(event.region_code)
-    rule = Rule(row.code, row.revision, row.leads, row.assists, row.lead_task)
-    traits = Traits(
-        dispute_type=dispute.dispute_type,
-        region_code=event.region_code,
-        text=" ".join((event.title, event.summary, event.demand, event.place, event.involved_units)),
-        involved_count=event.involved_count,
-    )
-    return propose(traits, rule, _candidates(event, rule, traits, town), town.code if town else None)
+    rule = rule_of(row)
+    ground = ground_for([event], dispute.dispute_type, (*rule.leads, *rule.assists))
+    town, traits = ground.town(event), ground.traits(event)
+    return Answer(propose(traits, rule, ground.candidates(event), town.code if town else None), traits, rule)
 
 
-def _candidates(event: Event, rule: Rule, traits: Traits, town: Unit | None) -> list[Candidate]:
-    competent = {one.unit.id: one for one in organisations.competent_units(traits.dispute_type, event.region_code)}
-    units = {one.unit.id: one.unit for one in competent.values()}
-    center = organisations.unit(event.center_id)
-    for unit in (*_named_by(rule), *([town] if town else []), center):
-        units.setdefault(unit.id, unit)
-    present = rosters.stationings(units.values())
-    load = loads(list(units))
-    orders = orders_of(event.id)
-    engaged = {order.unit_id for order in orders if order.state not in LEAVES_NO_LEAD}
-    gave_back = {order.unit_id for order in orders if order.state == "returned"}
-    return [
-        Candidate(
-            unit_id=unit.id,
-            code=CENTER if unit.id == center.id else unit.code,
-            name=unit.name,
-            active=unit.is_active,
-            covers_place=event.region_code.startswith(unit.region_code),
-            mediates=unit.kind == UnitKind.MEDIATION_ORG,
-            reachable=present[unit.id].reachable,
-            presence=present[unit.id].words,
-            load=load.get(unit.id, 0),
-            duty=_duty(competent.get(unit.id)),
-            engaged=unit.id in engaged,
-            gave_back=unit.id in gave_back,
-        )
-        for unit in units.values()
-    ]
+def proposal_for(matter_id: UUID) -> Proposal:
+    """Who should act on a triaged matter, with reasons. Raises ``NoRoutingRule`` when the kind of dispute has none."""
+    return answer_for(matter_id).proposal
 
 
-def _named_by(rule: Rule) -> Iterable[Unit]:
-    codes = {spec["unit"] for spec in (*rule.leads, *rule.assists)} - {TOWN, CENTER}
-    return db.session.execute(select(Unit).where(Unit.code.in_(codes))).scalars()
+def conflicts_among(matter_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, Message]:
+    """Of some units those that may have no part in a matter, each with its name and why."""
+    units = organisations.units_with_parents(unit_ids)
+    posts, parties = accounts.posts_of(units), parties_facts([matter_id]).get(matter_id)
+    if parties is None:
+        return {}
+    found = {one: conflict(facts_of(unit, posts.get(one, ())), parties) for one, unit in units.items()}
+    return {
+        one: msg("“{unit}”：{why}。", unit=units[one].name, why=why) for one, why in found.items() if why is not None
+    }
 
 
-def _duty(one: Competence | None) -> Duty | None:
-    if one is None:
-        return None
-    entry = one.entry
-    return Duty(entry.code, one.is_lead, entry.text, tuple(entry.keywords), entry.excluded, entry.legal_basis)
+def proposals_of(matter_id: UUID) -> Sequence[ProposalRecord]:
+    """What was proposed for a matter each time it was dispatched, the latest first; the caller checks the right."""
+    statement = select(ProposalRecord).where(ProposalRecord.matter_id == matter_id)
+    return db.session.execute(statement.order_by(ProposalRecord.id.desc())).scalars().all()

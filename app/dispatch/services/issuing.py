@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from app.core import clock
@@ -15,8 +16,8 @@ from app.core.unit_of_work import unit_of_work
 from app.dispatch import permissions as may
 from app.dispatch.commands import DispatchDecision, UnitTask
 from app.dispatch.models import ProposalRecord
-from app.dispatch.queries.routing import NoRoutingRule, proposal_for
-from app.dispatch.rules.routing import Proposal
+from app.dispatch.queries.routing import Answer, NoRoutingRule, answer_for, conflicts_among
+from app.dispatch.rules.routing import Proposal, kept_candidates, kept_inputs
 from app.dispatch.services.acting import act_on_order, locked_order, refuse_faults
 from app.dispatch.services.sending import OrderPlan, end_sight, issue_order
 from app.dispatch.types import NewOrder, OrderRole
@@ -33,8 +34,9 @@ def dispatch_matter(
 ) -> list[NewOrder]:
     """Send a triaged matter to one lead and any assistants in one act; the units may see the matter from then on.
 
-    A choice that differs from the proposal needs a reason. Raises ``InvalidInput`` by field, ``Refused`` when the event
-    is not waiting for a dispatch (a second lead), ``Conflict`` when a unit already has an order.
+    A choice that differs from the proposal needs a reason; a unit that is a party gets no order with any reason. Raises
+    ``InvalidInput`` by field, ``Refused`` when the event is not waiting for a dispatch (a second lead), ``Conflict``
+    when a unit already has an order.
     """
     authorise(actor, may.ISSUE)
     _check_units(decision)
@@ -42,7 +44,9 @@ def dispatch_matter(
         require_may_act(actor, matter_id)
         matters.lock_matter(matter_id, version)
         matters.mark_dispatched(matter_id, 1 if decision.lead else 0, actor=actor)
-        proposal = _proposal(matter_id)
+        _refuse_conflicts(matter_id, decision)
+        answer = _answer(matter_id)
+        proposal = answer.proposal if answer is not None else None
         changed = _changes(decision, proposal)
         if changed and len(decision.change_reason.strip()) < CHANGE_REASON_LEAST:
             raise InvalidInput(
@@ -55,7 +59,7 @@ def dispatch_matter(
             *_assist_plans(matter_id, decision.assistants, proposal),
         ]
         issued = [issue_order(plan, actor=actor) for plan in plans]
-        _remember(matter_id, proposal, decision, changed, actor)
+        _remember(matter_id, answer, decision, changed, actor)
         uow.audit(
             "dispatch.matter_dispatched",
             "event",
@@ -83,6 +87,7 @@ def add_assistants(
         if event.state not in ("dispatched", "handling"):
             raise Conflict(msg("事项须已派主办单位，才能增派协办。"), code="no_lead_yet")
         _refuse_inactive([task.unit_id for task in tasks], "assistants")
+        refuse_conflicted(matter_id, {"assistants": [task.unit_id for task in tasks]})
         return [issue_order(plan, actor=actor) for plan in _assist_plans(matter_id, tasks, None)]
 
 
@@ -93,6 +98,7 @@ def ask_assistance(order_id: UUID, wanted: UnitTask, *, version: int | None = No
     with unit_of_work(actor):
         order = locked_order(order_id, version, actor)
         _refuse_inactive([wanted.unit_id], "unit_id")
+        refuse_conflicted(order.matter_id, {"unit_id": [wanted.unit_id]})
         act_on_order(order, "ask_assistance", actor, assistant_id=wanted.unit_id)
         plan = OrderPlan(matter_id=order.matter_id, role=OrderRole.ASSIST, task=wanted, parent_id=order.id)
         return issue_order(plan, actor=actor)
@@ -133,9 +139,21 @@ def _refuse_inactive(unit_ids: Sequence[UUID], field: str) -> None:
         raise InvalidInput({field: [msg("{units}现在不接单，请改选其他单位。", units="、".join(closed))]})
 
 
-def _proposal(matter_id: UUID) -> Proposal | None:
+def _refuse_conflicts(matter_id: UUID, decision: DispatchDecision) -> None:
+    lead = [decision.lead.unit_id] if decision.lead is not None else []
+    refuse_conflicted(matter_id, {"lead_unit_id": lead, "assistants": [task.unit_id for task in decision.assistants]})
+
+
+def refuse_conflicted(matter_id: UUID, chosen: Mapping[str, Sequence[UUID]]) -> None:
+    """A unit with a conflict of interest gets no order (domain.md §5.3); raises ``InvalidInput`` at its field."""
+    conflicts = conflicts_among(matter_id, [one for ids in chosen.values() for one in ids])
+    found = {field: [conflicts[one] for one in ids if one in conflicts] for field, ids in chosen.items()}
+    refuse_faults({field: words for field, words in found.items() if words})
+
+
+def _answer(matter_id: UUID) -> Answer | None:
     try:
-        return proposal_for(matter_id)
+        return answer_for(matter_id)
     except NoRoutingRule:
         return None
 
@@ -165,18 +183,17 @@ def _assist_plans(matter_id: UUID, tasks: Sequence[UnitTask], proposal: Proposal
     ]
 
 
-def _remember(
-    matter_id: UUID, proposal: Proposal | None, decision: DispatchDecision, changed: bool, actor: Actor
-) -> None:
-    lead, assistants = proposal.unit_ids if proposal else (None, frozenset())
+def _remember(matter_id: UUID, answer: Answer | None, decision: DispatchDecision, changed: bool, actor: Actor) -> None:
+    """Keep what was proposed, from what and why, beside what was chosen."""
     assert decision.lead is not None
+    proposal = answer.proposal if answer else None
     db.session.add(
         ProposalRecord(
             id=new_id(),
             matter_id=matter_id,
             rule_code=proposal.rule_code if proposal else NO_PROPOSAL,
             rule_revision=proposal.rule_revision if proposal else 0,
-            proposed={"lead": str(lead) if lead else None, "assistants": sorted(map(str, assistants))},
+            proposed=_kept(answer),
             chosen={
                 "lead": str(decision.lead.unit_id),
                 "assistants": sorted(str(task.unit_id) for task in decision.assistants),
@@ -188,3 +205,15 @@ def _remember(
             decided_at=clock.now(),
         )
     )
+
+
+def _kept(answer: Answer | None) -> dict[str, Any]:
+    if answer is None:
+        return {"lead": None, "assistants": []}
+    lead, assistants = answer.proposal.unit_ids
+    return {
+        "lead": str(lead) if lead else None,
+        "assistants": sorted(map(str, assistants)),
+        "inputs": kept_inputs(answer.traits, answer.rule),
+        "candidates": kept_candidates(answer.proposal),
+    }

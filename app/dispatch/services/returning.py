@@ -20,6 +20,7 @@ from app.dispatch.models import DispatchOrder, OrderReturn
 from app.dispatch.queries.facts import earliest_due, open_return, risk_of
 from app.dispatch.rules.inputs import faults_of_return, faults_of_ruling
 from app.dispatch.services.acting import act_on_order, locked_order, refuse_faults
+from app.dispatch.services.issuing import refuse_conflicted
 from app.dispatch.services.sending import SIGHT_AFTER_RETURN, OrderPlan, end_sight, issue_order
 from app.dispatch.services.supervising import auto_supervise
 from app.dispatch.types import NewOrder, OrderRole, Ruling, SupervisionCause
@@ -103,6 +104,8 @@ def accept_return(
         row = _open_return(order)
         if new_unit is not None and new_unit.unit_id == order.unit_id:
             raise InvalidInput({"new_unit_id": [msg("请改派给其他单位。")]})
+        if new_unit is not None:
+            refuse_conflicted(order.matter_id, {"new_unit_id": [new_unit.unit_id]})
         act_on_order(order, "accept_return", actor, reason=details.text, code=row.code, round=row.round)
         order.ended_at = clock.now()
         _write_ruling(row, Ruling.ACCEPTED, details, actor)

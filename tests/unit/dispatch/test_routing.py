@@ -11,7 +11,17 @@ import pytest
 from app.core.ids import new_id
 from app.core.text import msg
 from app.dispatch import rules
-from app.dispatch.rules.routing import Candidate, Duty, Proposal, Rule, Traits, propose, unmet
+from app.dispatch.rules.routing import (
+    Candidate,
+    Duty,
+    Proposal,
+    Rule,
+    Traits,
+    propose,
+    read_conditions,
+    read_lines,
+    unmet,
+)
 from app.intake.types import DisputeType
 
 TABLE = Path(rules.__file__).resolve().parent.parent / "tables" / "routing_rules.json"
@@ -20,7 +30,7 @@ SHIPPED: dict[str, dict[str, Any]] = {row["dispute_type"]: row for row in json.l
 
 def rule(kind: str) -> Rule:
     row = SHIPPED[kind]
-    return Rule(row["code"], 1, row["leads"], row["assists"], row["lead_task"])
+    return Rule(row["code"], 1, read_lines(row["leads"]), read_lines(row["assists"]), row["lead_task"])
 
 
 def traits(kind: str = "migrant_wage", people: int = 32, text: str = "养老院门前聚集讨薪") -> Traits:
@@ -167,7 +177,7 @@ def test_reasons_stand_in_the_order_of_the_questions() -> None:
 
 
 def test_a_condition_names_what_is_missing() -> None:
-    assert str(unmet({"people_from": 10}, traits(people=9))) == "涉及人数不足10人"
-    assert str(unmet({"keywords": ["工地"]}, traits())) == "本事项未涉及“工地”"
-    assert unmet({"people_from": 10, "keywords": ["讨薪"]}, traits(people=2)) is None
-    assert unmet(None, traits()) is None
+    assert str(unmet(read_conditions({"people_from": 10}), traits(people=9))) == "涉及人数不足10人"
+    assert str(unmet(read_conditions({"keywords": ["工地"]}), traits())) == "本事项未涉及“工地”"
+    assert unmet(read_conditions({"people_from": 10, "keywords": ["讨薪"]}), traits(people=2)) is None
+    assert unmet(read_conditions(None), traits()) is None

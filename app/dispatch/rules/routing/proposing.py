@@ -1,127 +1,29 @@
 """Who should act on a matter, and why each candidate was or was not taken. Nothing is decided here: a person confirms.
 
 The reasons stand in the order of the questions a dispatcher asks: is it their duty (authority list or the centre's
-routing rule), is it their place, is somebody there, how much do they have already.
+routing rule), is it their place, is somebody there, how much do they have already. A conflict of interest comes first
+and is a hard stop.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
 from app.core.text import Message, msg
+from app.dispatch.rules.routing.conditions import unmet
+from app.dispatch.rules.routing.lines import CENTER, TOWN, Line, Rule, Traits
+from app.dispatch.rules.routing.parts import Candidate, Choice, Duty, PassedOver, Proposal, Reason
 from app.dispatch.types import OrderRole
-
-TOWN, CENTER = "town", "center"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
-    """What routing looks at: the kind, the place, the words, how many people."""
-
-    dispute_type: str
-    region_code: str
-    text: str
-    involved_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """An authority-list item as routing reads it."""
-
-    code: str
-    leads: bool
-    text: str
-    keywords: tuple[str, ...]
-    excluded: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A unit that might act: its duty for this kind of dispute, whether it covers the place, is there, and its load."""
-
-    unit_id: UUID
-    code: str
-    name: str
-    active: bool
-    covers_place: bool
-    mediates: bool
-    reachable: bool
-    presence: Message
-    load: int
-    duty: Duty | None = None
-    engaged: bool = False
-    gave_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The centre's routing rule for a kind of dispute, at one revision. ``town`` stands for the place's sub-centre."""
-
-    code: str
-    revision: int
-    leads: Sequence[Mapping[str, Any]]
-    assists: Sequence[Mapping[str, Any]]
-    lead_task: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One answer to one of the dispatcher's questions."""
-
-    kind: str
-    words: Message
-    fits: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A unit that is proposed, its part and task, and the reasons."""
-
-    candidate: Candidate
-    role: OrderRole
-    task: str
-    reasons: tuple[Reason, ...]
-
-    @property
-    def fits(self) -> bool:
-        """Whether every reason speaks for the unit."""
-        return all(reason.fits for reason in self.reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A unit that was considered and not taken, and why."""
-
-    candidate: Candidate
-    why: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One lead, the assistants, and who was passed over."""
-
-    rule_code: str
-    rule_revision: int
-    lead: Choice | None
-    assistants: tuple[Choice, ...]
-    passed_over: tuple[PassedOver, ...]
-
-    @property
-    def unit_ids(self) -> tuple[UUID | None, frozenset[UUID]]:
-        """The lead's id and the assistants' ids, to see whether a person chose otherwise."""
-        lead = self.lead.candidate.unit_id if self.lead else None
-        return lead, frozenset(choice.candidate.unit_id for choice in self.assistants)
 
 
 def propose(traits: Traits, rule: Rule, candidates: Sequence[Candidate], town: str | None) -> Proposal:
-    """The units that should act; ``town`` is the code of the place's sub-centre. Units already engaged are left out."""
+    """The units that should act; ``town`` is the code of the place's sub-centre. Units already engaged are left out.
+
+    Where nobody else can lead, the centre is first resort, if it can take an order itself; else there is no lead.
+    """
     by_code = {one.code: one for one in candidates}
     leads = _leads(traits, rule, candidates, by_code, town)
-    lead = leads[0] if leads else by_code.get(CENTER)
+    lead = leads[0] if leads else _first_resort(by_code)
     taken, passed = _assistants(traits, rule, by_code, lead, town)
     settled = {one.candidate.code for one in taken} | {one.candidate.code for one in passed}
     beaten = [one for one in leads[1:] if one.code not in settled]
@@ -132,25 +34,49 @@ def propose(traits: Traits, rule: Rule, candidates: Sequence[Candidate], town: s
     for one in candidates:
         if one.duty is not None and one.code not in settled:
             _by_authority_list(one, traits, taken, passed)
+    settled |= {one.candidate.code for one in taken} | {one.candidate.code for one in passed}
+    passed += _other_lines(traits, rule, by_code, town, settled)
+    if lead is None and CENTER in by_code and all(one.candidate.code != CENTER for one in passed):
+        passed.append(PassedOver(by_code[CENTER], _unfit(by_code[CENTER]) or _beaten(by_code[CENTER])))
     chosen = Choice(lead, OrderRole.LEAD, rule.lead_task, _reasons(lead, OrderRole.LEAD, "")) if lead else None
     return Proposal(rule.code, rule.revision, chosen, tuple(taken), tuple(passed))
+
+
+def _first_resort(by_code: Mapping[str, Candidate]) -> Candidate | None:
+    center = by_code.get(CENTER)
+    return center if center is not None and center.conflict is None and center.takes_orders else None
+
+
+def _other_lines(
+    traits: Traits, rule: Rule, by_code: Mapping[str, Candidate], town: str | None, settled: set[str]
+) -> list[PassedOver]:
+    """Units of the rule's lead lines that nothing was said of yet: what of the line did not hold."""
+    found: dict[str, PassedOver] = {}
+    for line in rule.leads:
+        one = by_code.get(code_of(line, town))
+        if one is None or one.code in settled or one.code in found:
+            continue
+        why = _unfit(one) or unmet(line.when, traits) or _full(one, line)
+        found[one.code] = PassedOver(one, why or _beaten(one))
+    return list(found.values())
 
 
 def _leads(
     traits: Traits, rule: Rule, candidates: Sequence[Candidate], by_code: Mapping[str, Candidate], town: str | None
 ) -> list[Candidate]:
-    """Units that may lead, best first: as the rule ranks them, then by words that fit, presence, load."""
+    """Units that may lead, best first: as the rule ranks them, then by words that fit, presence, weighted load."""
     ranks: dict[str, int] = {}
-    for rank, spec in enumerate(rule.leads):
-        if unmet(spec.get("when"), traits) is None:
-            ranks.setdefault(_code_of(spec, town), rank)
+    for rank, line in enumerate(rule.leads):
+        one = by_code.get(code_of(line, town))
+        if one is not None and unmet(line.when, traits) is None and _full(one, line) is None:
+            ranks.setdefault(one.code, rank)
     able = [one for one in candidates if one.duty is not None and one.duty.leads]
-    able += [by_code[code] for code in ranks if code in by_code and by_code[code] not in able]
+    able += [by_code[code] for code in ranks if by_code[code] not in able]
     fit = [one for one in able if _unfit(one) is None]
     last = len(rule.leads)
 
     def merit(one: Candidate) -> tuple[int, int, bool, int, str]:
-        return ranks.get(one.code, last), -len(_hits(one.duty, traits)), not one.reachable, one.load, one.code
+        return ranks.get(one.code, last), -len(_hits(one.duty, traits)), not one.reachable, one.burden, one.code
 
     return sorted(fit, key=merit)
 
@@ -159,20 +85,19 @@ def _assistants(
     traits: Traits, rule: Rule, by_code: Mapping[str, Candidate], lead: Candidate | None, town: str | None
 ) -> tuple[list[Choice], list[PassedOver]]:
     """What the rule's own list of assistants says about each of them."""
-    taken: list[Choice] = []
-    passed: list[PassedOver] = []
-    for spec in rule.assists:
-        one = by_code.get(_code_of(spec, town))
-        if one is None or one is lead or any(one is done.candidate for done in taken):
+    taken: dict[str, Choice] = {}
+    passed: dict[str, PassedOver] = {}
+    for line in rule.assists:
+        one = by_code.get(code_of(line, town))
+        if one is None or one is lead or one.code in taken:
             continue
-        why_not = unmet(spec.get("when"), traits) or _unfit(one)
+        why_not = unmet(line.when, traits) or _unfit(one) or _full(one, line)
         if why_not is not None:
-            passed.append(PassedOver(one, why_not))
+            passed.setdefault(one.code, PassedOver(one, why_not))
         else:
-            taken.append(
-                Choice(one, OrderRole.ASSIST, spec["task"], _reasons(one, OrderRole.ASSIST, spec.get("reason", "")))
-            )
-    return taken, passed
+            reasons = _reasons(one, OrderRole.ASSIST, line.reason)
+            taken[one.code] = Choice(one, OrderRole.ASSIST, line.task, reasons)
+    return list(taken.values()), [over for code, over in passed.items() if code not in taken]
 
 
 def _by_authority_list(one: Candidate, traits: Traits, taken: list[Choice], passed: list[PassedOver]) -> None:
@@ -192,21 +117,9 @@ def _by_authority_list(one: Candidate, traits: Traits, taken: list[Choice], pass
         taken.append(Choice(one, OrderRole.ASSIST, one.duty.text, _reasons(one, OrderRole.ASSIST, "")))
 
 
-def unmet(when: Mapping[str, Any] | None, traits: Traits) -> Message | None:
-    """Why a rule's condition does not hold, or None when it does: enough people, or one of the words."""
-    if not when:
-        return None
-    if traits.involved_count >= when.get("people_from", traits.involved_count + 1):
-        return None
-    if any(word in traits.text for word in when.get("keywords", ())):
-        return None
-    if when.get("keywords"):
-        return msg("本事项未涉及“{words}”", words="、".join(when["keywords"]))
-    return msg("涉及人数不足{least}人", least=when["people_from"])
-
-
-def _code_of(spec: Mapping[str, Any], town: str | None) -> str:
-    return (town or "") if spec["unit"] == TOWN else str(spec["unit"])
+def code_of(line: Line, town: str | None) -> str:
+    """The code of the unit a line means; the sub-centre of the place where it says ``town``."""
+    return (town or "") if line.unit == TOWN else line.unit
 
 
 def _hits(duty: Duty | None, traits: Traits) -> list[str]:
@@ -214,6 +127,8 @@ def _hits(duty: Duty | None, traits: Traits) -> list[str]:
 
 
 def _unfit(one: Candidate) -> Message | None:
+    if one.conflict is not None:
+        return one.conflict
     if one.engaged:
         return msg("该单位在本事项已有派遣单")
     if one.gave_back:
@@ -222,7 +137,16 @@ def _unfit(one: Candidate) -> Message | None:
         return msg("该单位现在不接单")
     if not one.covers_place:
         return msg("事发地不在该单位辖区")
+    if one.code == CENTER and not one.takes_orders:
+        return msg("本中心没有可以签收派遣单的岗位，不能自己承办")
     return None
+
+
+def _full(one: Candidate, line: Line) -> Message | None:
+    """The line's limit: from this weighted load on the unit gets no more by this line."""
+    if line.most_load is None or one.burden < line.most_load:
+        return None
+    return msg("加权在办{load}，已到派单规则的上限{most}", load=one.burden, most=line.most_load)
 
 
 def _beaten(one: Candidate) -> Message:
@@ -251,8 +175,19 @@ def _reasons(one: Candidate, part: OrderRole, by_rule: str) -> tuple[Reason, ...
     place = msg("职责覆盖事发地") if one.covers_place else msg("事发地不在该单位辖区")
     found.append(Reason("place", place, one.covers_place))
     found.append(Reason("presence", one.presence, one.reachable))
-    found.append(Reason("load", msg("在办{n}件", n=one.load)))
+    found.append(Reason("load", load_words(one)))
+    if not one.takes_orders:
+        found.append(Reason("signer", msg("该单位还没有可以签收派遣单的人员"), False))
+    if one.namesake:
+        found.append(Reason("namesake", msg("该单位负责人与一名当事人同名，派单前请核对是否同一人"), False))
     return tuple(found)
+
+
+def load_words(one: Candidate) -> Message:
+    """How much a unit has: its orders, and what they weigh where that is something else."""
+    if one.burden == one.load:
+        return msg("在办{n}件", n=one.load)
+    return msg("在办{n}件，加权{weight}", n=one.load, weight=one.burden)
 
 
 def _part(duty: Duty) -> Message:
