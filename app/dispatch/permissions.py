@@ -23,6 +23,10 @@ CHECK_FEEDBACK = declare("dispatch:order:check_feedback", msg("审核各单位�
 URGE = declare("dispatch:order:urge", msg("催办"))
 HAND_ON = declare("dispatch:order:hand_on", msg("把本单位的派遣单转给同事经办"))
 
+ROUTING_READ = declare("dispatch:routing:read", msg("查看派单规则和派单依据"))
+ROUTING_DRAFT = declare("dispatch:routing:draft", msg("起草、试算派单规则"))
+ROUTING_PUBLISH = declare("dispatch:routing:publish", msg("发布派单规则、撤销发布"))
+
 COPY_SEND = declare("dispatch:copy:send", msg("把事项抄送给其他单位、撤回抄送"))
 COPY_NOTE = declare("dispatch:copy:note", msg("签阅抄送给本单位的事项"))
 

@@ -36,6 +36,16 @@ from app.dispatch.schemas.outgoing import (
     SupervisionOut,
     SupervisionReplyOut,
 )
+from app.dispatch.schemas.routing import (
+    KeptProposalOut,
+    RoutingDraftIn,
+    RoutingOverviewOut,
+    RoutingReasonIn,
+    RoutingRevisionOut,
+    TrialIn,
+    TrialOut,
+    TrialRowOut,
+)
 
 __all__ = [
     "AssistantsIn",
@@ -50,6 +60,7 @@ __all__ = [
     "FeedbackIn",
     "FeedbackOut",
     "HandOnIn",
+    "KeptProposalOut",
     "MeasureIn",
     "NewOrderOut",
     "OrderDetailOut",
@@ -61,6 +72,10 @@ __all__ = [
     "ReplyIn",
     "ReturnIn",
     "ReturnOut",
+    "RoutingDraftIn",
+    "RoutingOverviewOut",
+    "RoutingReasonIn",
+    "RoutingRevisionOut",
     "RulingIn",
     "SendBackIn",
     "SupervisionDetailOut",
@@ -68,6 +83,9 @@ __all__ = [
     "SupervisionOut",
     "SupervisionReplyOut",
     "SuspendIn",
+    "TrialIn",
+    "TrialOut",
+    "TrialRowOut",
     "UnitTaskIn",
     "supervision_of",
 ]

@@ -1,6 +1,7 @@
 """What people and the platform do with orders and supervisions: one public function for each act."""
 
 from app.dispatch.services.copying import copy_matter, end_copy, note_copy
+from app.dispatch.services.drafting import drop_draft, open_draft, save_draft
 from app.dispatch.services.following import (
     end_orders_of,
     flag_overdue,
@@ -9,6 +10,7 @@ from app.dispatch.services.following import (
     reopen_lead_order,
 )
 from app.dispatch.services.issuing import add_assistants, ask_assistance, dispatch_matter, withdraw_order
+from app.dispatch.services.publishing import publish_rule, undo_rule
 from app.dispatch.services.reporting import (
     accept_feedback,
     approve_feedback,
@@ -32,6 +34,7 @@ from app.dispatch.services.supervising import (
     issue_supervision,
     reply_to_supervision,
 )
+from app.dispatch.services.trying import try_draft
 from app.dispatch.services.working import (
     approve_extension,
     decline_extension,
@@ -61,6 +64,7 @@ __all__ = [
     "decline_feedback",
     "decline_return",
     "dispatch_matter",
+    "drop_draft",
     "end_copy",
     "end_orders_of",
     "escalate_supervision",
@@ -71,6 +75,8 @@ __all__ = [
     "load_routing_rules",
     "note_contact",
     "note_copy",
+    "open_draft",
+    "publish_rule",
     "refresh_due",
     "refuse_return",
     "reopen_lead_order",
@@ -78,11 +84,14 @@ __all__ = [
     "request_extension",
     "request_return",
     "resume_order",
+    "save_draft",
     "send_back",
     "sign_order",
     "start_order",
     "submit_feedback",
     "suspend_order",
+    "try_draft",
+    "undo_rule",
     "urge_order",
     "withdraw_order",
 ]

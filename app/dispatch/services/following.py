@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.ids import new_id
 from app.core.permissions import Actor
+from app.core.text import as_written, msg
 from app.core.unit_of_work import unit_of_work
 from app.dispatch import events as told
 from app.dispatch.models import DispatchOrder, RoutingRule
@@ -87,7 +88,9 @@ def load_routing_rules(*, actor: Actor) -> int:
         for row in json.loads(TABLE.read_text(encoding="utf-8")):
             if row["dispute_type"] in known:
                 continue
+            by, why = actor.name, as_written(msg("随系统提供的规则"))
             rule = RoutingRule(id=new_id(), revision=1, basis="", published_at=clock.now(), **row)
+            rule.drafted_by_name, rule.published_by_name, rule.publish_reason = by, by, why
             db.session.add(rule)
             uow.audit("dispatch.routing_rule_published", "routing_rule", rule.id, None, {"code": rule.code})
             loaded += 1
