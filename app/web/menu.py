@@ -74,6 +74,10 @@ ROSTER_PAGES = tuple(
     )
 )  # fmt: skip
 
+ROUTING_PAGES = tuple(
+    f"dispatch.{one}" for one in ("show_rule", "show_revision", "edit_draft", "change_lines", "show_trial")
+)
+
 IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
 
 MENU: tuple[Group, ...] = (
@@ -104,6 +108,7 @@ MENU: tuple[Group, ...] = (
             Entry(msg("派单台账"), "dispatch.list_orders", count="orders", also=("dispatch.show_order",)),
             Entry(msg("退回裁定"), "dispatch.list_returns", count="returns", roles=CENTRE),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
+            Entry(msg("派单规则"), "dispatch.list_rules", also=ROUTING_PAGES),
         ),
     ),
     Group(
