@@ -7,10 +7,11 @@ from uuid import UUID
 
 from marshmallow import Schema, fields
 
-from app.api.resource import Resource
+from app.api.resource import Detailed, Resource
 from app.dispatch import permissions as may
 from app.dispatch import queries, schemas, services
 from app.dispatch.commands import CopyDetails, DispatchDecision
+from app.dispatch.rules.routing import read_candidates
 from app.http.access import requires
 from app.http.signed_in import current_actor
 from app.http.versions import etag, seen_version
@@ -31,6 +32,12 @@ class CopiesOut(Schema):
     rows = fields.List(fields.Nested(schemas.CopyOut), required=True)
 
 
+class KeptProposalsOut(Schema):
+    """All proposals of a matter that were decided on."""
+
+    rows = fields.List(fields.Nested(schemas.KeptProposalOut), required=True)
+
+
 @blp.get("/<uuid:matter_id>/dispatch-proposal")
 @requires(may.ISSUE)
 @blp.response(200, schemas.ProposalOut)
@@ -38,6 +45,25 @@ def proposal(matter_id: UUID) -> Any:
     """Who should act, and why each candidate was or was not taken."""
     intake.get_event(current_actor(), matter_id)
     return queries.proposal_for(matter_id)
+
+
+@blp.get("/<uuid:matter_id>/dispatch-proposals")
+@requires(may.ROUTING_READ)
+@blp.response(200, KeptProposalsOut)
+def kept_proposals(matter_id: UUID) -> Any:
+    """What was proposed at each dispatch, from what and why, and what was chosen, the latest first."""
+    intake.get_event(current_actor(), matter_id)
+    rows = queries.proposals_of(matter_id)
+    return {
+        "rows": [
+            Detailed(
+                row,
+                inputs=row.proposed.get("inputs"),
+                candidates=read_candidates(row.proposed.get("candidates", [])),
+            )
+            for row in rows
+        ]
+    }
 
 
 @blp.post("/<uuid:matter_id>/dispatch")

@@ -243,3 +243,59 @@ def test_a_unit_reads_a_copy_until_it_is_taken_back_by_machine(waiting: WaitingM
     ended = desk.json(f"{API}/copies/{row['id']}/take-back", back, If_Match=f'"{noted["version"]}"')
     assert ended["end_reason"] == "抄送错了单位。"
     reader.json(f"{API}/copies/{row['id']}", status=404)
+
+
+def test_a_rule_is_drafted_tried_published_and_undone_by_machine(waiting: WaitingMatter, visit: Visit) -> None:
+    desk, head, at = visit("gaomou"), visit("gu"), f"{API}/routing-rules/migrant_wage"
+    rows = {row["code"]: row for row in desk.json(f"{API}/routing-rules")["rows"]}
+    assert (rows["migrant_wage"]["revision"], rows["migrant_wage"]["has_draft"]) == (1, False)
+    assert visit("he").json(f"{API}/routing-rules", status=403)["code"] == "forbidden"
+    draft = desk.json(f"{at}/draft", {}, status=201, Idempotency_Key="draft-1")
+    assert desk.json(f"{at}/draft", {}, status=201, Idempotency_Key="draft-1") == draft
+    assert desk.json(f"{at}/draft", {}, status=409)["code"] == "draft_exists"
+    text = {
+        "leads": [
+            {"unit": "dept.ga", "people_from": 30, "keywords": ["聚集、讨薪"], "risk_from": "yellow"},
+            {"unit": "dept.rs"},
+        ],
+        "lead_task": "先稳控现场，再核实欠薪事实。",
+    }
+    refused = desk.client.put(f"{at}/draft", json=text)
+    assert refused.status_code == 428
+    bad = {**text, "leads": [{"unit": "dept.nobody", "regions": ["x"]}]}
+    faults = desk.client.put(f"{at}/draft", json=bad, headers={"If-Match": '"1"'}).get_json()["errors"]
+    assert any(name.startswith("leads.0.regions") for name in faults)
+    saved = desk.client.put(f"{at}/draft", json=text, headers={"If-Match": '"1"'})
+    assert saved.get_json()["leads"][0]["keywords"] == ["聚集", "讨薪"]
+    seen = saved.headers["ETag"]
+    assert head.json(f"{at}/publish", {"reason": "x" * 12}, status=409, If_Match=seen)["code"] == "not_tried"
+    days = {"first": "2025-06-01", "last": "2025-06-30"}
+    assert desk.json(f"{at}/try", days, status=412, If_Match='"1"')["code"] == "stale_version"
+    trial = desk.json(f"{at}/try", days, status=201, If_Match=seen)
+    assert [(one["matter_id"], one["result"]) for one in trial["matters"]] == [(str(waiting.matter_id), "elsewhere")]
+    assert desk.json(f"{at}/trials/{trial['id']}") == trial
+    assert desk.json(f"{at}/publish", {"reason": WHY}, status=403, If_Match=seen)["code"] == "forbidden"
+    published = head.json(f"{at}/publish", {"reason": WHY}, If_Match=seen)
+    assert (published["revision"], published["leads"][0]["match"]) == (2, "all")
+    back = head.json(f"{at}/undo", {"reason": WHY}, If_Match=f'"{published["version"]}"')
+    assert (back["revision"], back["restored_from"]) == (3, 1)
+    found = head.json(at)
+    assert [row["revision"] for row in found["revisions"]] == [3, 2, 1]
+    assert found["revisions"][1]["differences"]
+    assert {one["name"]: one["allowed"] for one in found["allowed_actions"]} == {"open-draft": True, "undo": True}
+    assert head.json(f"{API}/routing-rules/nothing", status=404)["code"] == "not_found"
+
+
+def test_why_a_matter_was_dispatched_so_is_told_by_machine(waiting: WaitingMatter, visit: Visit) -> None:
+    desk = visit("gaomou")
+    dispatched(waiting, desk)
+    [row] = desk.json(f"{API}/events/{waiting.matter_id}/dispatch-proposals")["rows"]
+    assert (row["rule_code"], row["rule_revision"], row["changed"], row["inputs"]["people"]) == (
+        "migrant_wage",
+        1,
+        False,
+        32,
+    )
+    words = {one["name"]: (one["part"], one["reasons"][0]["words"]) for one in row["candidates"]}
+    assert words["房山区交通局"][0] == "passed"
+    assert words["房山区人力资源和社会保障局"][1].startswith("权责清单RS-014")
