@@ -20,6 +20,7 @@ from app.demo.following import follow_events
 from app.demo.ledger import plant_ledger
 from app.demo.people import demo_password, shown_people
 from app.demo.views import plant_views
+from app.demo.routing_rules import plant_routing
 from app.organisations import queries as organisations
 
 
@@ -40,6 +41,7 @@ def demo(every: int, as_json: bool) -> None:
     plant_absence(at_work)
     plant_handover(at_work)
     plant_views(at_work)
+    plant_routing(at_work)
     follow_events()
     units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
     people = [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import chain, islice
 
 from sqlalchemy import exists, select
 
 from app.clocks import services as clocks
+from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor
 from app.demo.at_work import AtWork
@@ -19,6 +21,9 @@ from app.dispatch import services as dispatch
 from app.guidance import services as guidance
 from app.intake.models import Event
 
+#: The shipped routing rules are older than every story.
+RULES_SINCE = timedelta(days=200)
+
 Told = Iterator[tuple[str, Callable[[], None]]]
 
 
@@ -26,7 +31,8 @@ def plant_law() -> None:
     """The clocks' rules and calendar, the articles judges cite, the routing rules."""
     clocks.load_shipped_tables(actor=Actor.system())
     guidance.load_articles(actor=Actor.system())
-    dispatch.load_routing_rules(actor=Actor.system())
+    with clock.frozen(clock.now() - RULES_SINCE):
+        dispatch.load_routing_rules(actor=Actor.system())
 
 
 def plant_disputes(at_work: AtWork, every: int) -> int:

@@ -27,6 +27,12 @@ from app.mediation import services as mediation
 from app.mediation.commands import Application, ConsentDetails, NoticeDetails, PresentParty, SessionDetails
 
 #: Who heads the unit of an officer of the stories.
+#: Why a dispatcher chose otherwise than was proposed.
+WHY_CHANGED = (
+    "由专业性调解组织主持调解，便于当事人参加。",
+    "属地调委会已先行介入，由其继续主持调解。",
+    "当事人要求由该调解组织主持，双方均同意。",
+)
 HEADS = {"luo": "shi", "lin": "fang", "ding": "qin", "he": "rshead", "sc": "schead", "sf": "sfhead"}
 
 
@@ -147,7 +153,7 @@ class PlainCase:
         decision = DispatchDecision(
             lead=UnitTask(unit_id=unit(self.plot.lead[0]), task="核实情况，组织双方调解。"),
             assistants=(UnitTask(unit_id=unit(self.plot.org[0]), task="受理并主持调解。"),),
-            change_reason="由专业性调解组织主持调解，便于当事人参加。",
+            change_reason=WHY_CHANGED[len(self.plot.summary) % len(WHY_CHANGED)],
         )
         self.at(0, 11, dispatch.dispatch_matter, self.matter_id, decision, actor=self.act(self.plot.clerk))
 
