@@ -13,10 +13,12 @@ from app.core.db import db
 from app.core.errors import Refused
 from app.core.text import Message, msg
 from app.dispatch.models import ProposalRecord, RoutingRule
-from app.dispatch.queries.routing_ground import facts_of, ground_for, parties_facts
+from app.dispatch.queries.routing_ground import facts_of, ground_for, parties_facts, takes_orders
 from app.dispatch.rules.routing import Proposal, Rule, Traits, conflict, propose, read_lines
 from app.intake import queries as intake
 from app.organisations import queries as organisations
+from app.organisations.models import Unit
+from app.organisations.types import UnitKind
 
 
 class NoRoutingRule(Refused):
@@ -83,6 +85,13 @@ def conflicts_among(matter_id: UUID, unit_ids: Iterable[UUID]) -> dict[UUID, Mes
     return {
         one: msg("“{unit}”：{why}。", unit=units[one].name, why=why) for one, why in found.items() if why is not None
     }
+
+
+def unable_center(units: Iterable[Unit]) -> str | None:
+    """The name of a centre among some units in which nobody can sign an order, or None."""
+    centers = [unit for unit in units if unit.kind == UnitKind.CENTER.value]
+    posts = accounts.posts_of(unit.id for unit in centers) if centers else {}
+    return next((unit.name for unit in centers if not takes_orders(posts.get(unit.id, ()))), None)
 
 
 def proposals_of(matter_id: UUID) -> Sequence[ProposalRecord]:

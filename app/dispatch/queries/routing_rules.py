@@ -111,7 +111,7 @@ def revisions(code: str) -> Sequence[RoutingRule]:
 
 def draft_row(code: str) -> RoutingRule | None:
     """The draft for a kind of dispute, or None."""
-    statement = select(RoutingRule).where(RoutingRule.code == code, RoutingRule.revision == DRAFT)
+    statement = select(RoutingRule).where(RoutingRule.code == kind_of(code).value, RoutingRule.revision == DRAFT)
     return db.session.execute(statement).scalar_one_or_none()
 
 
@@ -153,7 +153,7 @@ def get_trial(code: str, trial_id: UUID) -> tuple[RoutingRule, RoutingTrial]:
     statement = (
         select(RoutingRule, RoutingTrial)
         .join(RoutingTrial, RoutingTrial.rule_id == RoutingRule.id)
-        .where(RoutingTrial.id == trial_id, RoutingRule.code == code)
+        .where(RoutingTrial.id == trial_id, RoutingRule.code == kind_of(code).value)
     )
     found = db.session.execute(statement).one_or_none()
     if found is None:

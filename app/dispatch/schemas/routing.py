@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate
@@ -15,6 +16,7 @@ from app.intake.types import DisputeType, RiskLevel, Source
 TOO_LONG = str(msg("内容过长，请精简。"))
 WORDS_APART = re.compile(r"[、，,;；\s]+")
 MOST_WORDS, LONGEST_WORD = 30, 20
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class _Given(Schema):
@@ -98,8 +100,8 @@ class RoutingReasonIn(_Given):
 class TrialIn(_Given):
     """The days of a trial, both included, at most 92."""
 
-    first = fields.Date(required=True)
-    last = fields.Date(required=True)
+    first = fields.Date(required=True, validate=validate.Range(EARLIEST, LATEST))
+    last = fields.Date(required=True, validate=validate.Range(EARLIEST, LATEST))
 
 
 class RoutingLineOut(Schema):

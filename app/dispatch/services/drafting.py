@@ -15,17 +15,15 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.dispatch import permissions as may
 from app.dispatch.models import DRAFT, RoutingRule
 from app.dispatch.queries.routing import routing_rule
-from app.dispatch.queries.routing_rules import known_units
+from app.dispatch.queries.routing_rules import kind_of, known_units
 from app.dispatch.rules.routing import Content, faults_of_draft, write_line
 from app.dispatch.services.acting import refuse_faults
-from app.intake.types import DisputeType
 
 
 def open_draft(code: str, *, actor: Actor) -> RoutingRule:
     """Begin a draft of a kind's rule from the text in force; raises ``Conflict`` when there is one already."""
     authorise(actor, may.ROUTING_DRAFT)
-    if code not in set(DisputeType):
-        raise NotFound()
+    kind_of(code)
     with unit_of_work(actor) as uow:
         if draft_of(code) is not None:
             raise Conflict(msg("这类纠纷已经有一份草稿，请在那份草稿上修改。"), code="draft_exists")
@@ -84,6 +82,7 @@ def draft_of(code: str) -> UUID | None:
 
 def lock_draft(code: str, version: int | None = None) -> RoutingRule:
     """The draft, locked; raises ``NotFound``, ``StaleVersion``, or ``Conflict`` when it was published meanwhile."""
+    kind_of(code)
     found = draft_of(code)
     if found is None:
         raise NotFound()

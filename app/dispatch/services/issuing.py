@@ -16,7 +16,7 @@ from app.core.unit_of_work import unit_of_work
 from app.dispatch import permissions as may
 from app.dispatch.commands import DispatchDecision, UnitTask
 from app.dispatch.models import ProposalRecord
-from app.dispatch.queries.routing import Answer, NoRoutingRule, answer_for, conflicts_among
+from app.dispatch.queries.routing import Answer, NoRoutingRule, answer_for, conflicts_among, unable_center
 from app.dispatch.rules.routing import Proposal, kept_candidates, kept_inputs
 from app.dispatch.services.acting import act_on_order, locked_order, refuse_faults
 from app.dispatch.services.sending import OrderPlan, end_sight, issue_order
@@ -137,6 +137,8 @@ def _refuse_inactive(unit_ids: Sequence[UUID], field: str) -> None:
     closed = [unit.name for unit in units.values() if not unit.is_active]
     if closed:
         raise InvalidInput({field: [msg("{units}现在不接单，请改选其他单位。", units="、".join(closed))]})
+    if (center := unable_center(units.values())) is not None:
+        raise InvalidInput({field: [msg("{unit}没有可以签收派遣单的岗位，请选定承办单位。", unit=center)]})
 
 
 def _refuse_conflicts(matter_id: UUID, decision: DispatchDecision) -> None:

@@ -14,7 +14,14 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.dispatch import permissions as may
 from app.dispatch.models import RoutingRule
 from app.dispatch.queries.routing import routing_rule
-from app.dispatch.queries.routing_rules import content_of, digest_of, known_units, latest_trial, revision_before
+from app.dispatch.queries.routing_rules import (
+    content_of,
+    digest_of,
+    kind_of,
+    known_units,
+    latest_trial,
+    revision_before,
+)
 from app.dispatch.rules.routing import REASON_LEAST, unsatisfied
 from app.dispatch.services.acting import refuse_faults
 from app.dispatch.services.drafting import lock_draft
@@ -78,7 +85,7 @@ def _refuse_short(reason: str) -> None:
 
 def _lock_present(code: str, version: int | None = None) -> RoutingRule | None:
     """The revision in force, locked before its draft: who publishes and who undoes wait for each other here."""
-    found = routing_rule(code)
+    found = routing_rule(kind_of(code).value)
     if found is None:
         return None
     row = lock(RoutingRule, found.id, version)

@@ -62,12 +62,14 @@ def show_rule(code: str) -> str:
     kind, actor, known = queries.kind_of(code), current_actor(), queries.known_units()
     rows, draft = queries.revisions(code), queries.draft_row(code)
     present = next((row for row in rows if row.retired_at is None), None)
+    content = queries.content_of(present) if present else None
     offers = {one.name: one for one in queries.offers_of_rule(rows, draft, known, actor)}
     return render_template(
         "routing/rule.html",
         kind=kind,
         present=present,
-        content=queries.content_of(present) if present else None,
+        content=content,
+        lacking=unsatisfied(content, known) if content else {},
         draft=draft,
         drafted=_drafted(draft, present, known),
         rows=rows,

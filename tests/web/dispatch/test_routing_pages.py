@@ -129,4 +129,15 @@ def test_without_anybody_to_lead_the_page_says_so(waiting: WaitingMatter, visit:
     assert "按规则没有单位可以主办" in page
     assert "本中心没有可以签收派遣单的岗位" in page
     assert "确认派单" not in page
+    panel = visit("gaomou").get(f"/desk?tab=to_dispatch&open={waiting.matter_id}")
+    assert "按规则没有单位可以主办" in panel
+    assert "确认派单" not in panel
+    assert "派给自己的单无人能办" in visit("gu").get("/routing-rules/other")
+    desk = visit("gaomou")
+    form = desk.get(f"/events/{waiting.matter_id}/dispatch/change")
+    typed = {"form": "change", "version": version_on(form), "change_reason": "先由中心首接协调，再定承办单位。"}
+    typed["lead_unit_id"] = str(waiting.unit_id("center"))
+    refused = answer(desk, f"/events/{waiting.matter_id}/dispatch", 422, **typed)
+    assert "没有可以签收派遣单的岗位，请选定承办单位" in refused
+    assert "先由中心首接协调" in refused
     assert queries.lead_order(waiting.matter_id) is None
