@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.core.db import db
 from app.core.errors import Conflict, NotFound
@@ -25,9 +26,9 @@ def open_draft(code: str, *, actor: Actor) -> RoutingRule:
     authorise(actor, may.ROUTING_DRAFT)
     kind_of(code)
     with unit_of_work(actor) as uow:
-        if draft_of(code) is not None:
-            raise Conflict(msg("这类纠纷已经有一份草稿，请在那份草稿上修改。"), code="draft_exists")
         now = routing_rule(code)
+        if draft_of(code) is not None:
+            raise _draft_exists()
         row = RoutingRule(
             id=new_id(),
             code=code,
@@ -41,8 +42,17 @@ def open_draft(code: str, *, actor: Actor) -> RoutingRule:
             drafted_by_name=actor.name,
         )
         db.session.add(row)
+        try:
+            with db.session.begin_nested():
+                db.session.flush()
+        except IntegrityError as twice:
+            raise _draft_exists() from twice
         uow.audit("dispatch.routing_draft_opened", "routing_rule", row.id, None, {"code": code, "from": row.based_on})
         return row
+
+
+def _draft_exists() -> Conflict:
+    return Conflict(msg("这类纠纷已经有一份草稿，请在那份草稿上修改。"), code="draft_exists")
 
 
 def save_draft(code: str, content: Content, *, version: int | None = None, actor: Actor) -> RoutingRule:

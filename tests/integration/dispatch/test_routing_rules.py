@@ -201,6 +201,14 @@ def test_two_who_publish_at_once_have_one_winner(committing_db: Flask) -> None:
     assert db.session.execute(living).scalar_one() == 1
 
 
+def test_two_who_begin_a_draft_at_once_have_one_draft(committing_db: Flask) -> None:
+    with clock.frozen(clock.at(DAY, 9, 5)):
+        waiting = WaitingMatter(Cast())
+        actors = [waiting.actor("gaomou"), waiting.actor("gu")]
+    results = in_threads(committing_db, 2, lambda number: services.open_draft(CODE, actor=actors[number]).based_on)
+    assert sorted(isinstance(one, Conflict) for one in results) == [False, True]
+
+
 def test_a_unit_that_is_a_party_is_neither_proposed_nor_chosen_by_hand(waiting: WaitingMatter) -> None:
     desk = waiting.actor("gaomou")
     make_party(waiting, "房山区人力资源和社会保障局")
