@@ -1,6 +1,6 @@
 """The views people keep of their lists.
 
-Revision 0033_saved_views, after 0029_collectives.
+Revision 0033_saved_views, after 0030_routing_rules.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0033_saved_views"
-down_revision = "0029_collectives"
+down_revision = "0030_routing_rules"
 branch_labels = None
 depends_on = None
 
