@@ -19,8 +19,8 @@ from app.demo.duties import plant_absence, plant_handover
 from app.demo.following import follow_events
 from app.demo.ledger import plant_ledger
 from app.demo.people import demo_password, shown_people
-from app.demo.views import plant_views
 from app.demo.routing_rules import plant_routing
+from app.demo.views import plant_views
 from app.organisations import queries as organisations
 
 
