@@ -23,11 +23,13 @@ from app.core import crypto, events, jobs, unit_of_work, workflow
 from app.core.calendar import DutyHours
 from app.core.db import db
 from app.core.permissions import Actor
+from app.dispatch import events as dispatch_events
 from app.dispatch import queries as dispatch
 from app.dispatch import reactions as dispatch_reactions
 from app.files import policies as file_policies
 from app.files import services as files
 from app.files.types import FileOfSubject
+from app.guidance import events as guidance_events
 from app.guidance import queries as guidance
 from app.guidance import reactions as guidance_reactions
 from app.intake import events as intake_events
@@ -37,6 +39,7 @@ from app.intake.policies import require_may_act, sees, visible_to
 from app.mediation import events as mediation_events
 from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
+from app.oversight import reactions as oversight_reactions
 from app.rendering import policies as document_policies
 from app.rendering import services as rendering
 from app.rosters import policies as handing_over
@@ -126,6 +129,22 @@ def _react() -> None:
     events.react(claim_events.ReceiptRecorded, agreement_reactions.count_new_receipt)
     events.react(claim_events.ReceiptVoided, agreement_reactions.release_voided_receipt)
     events.react(intake_events.EventResolved, closure_reactions.plan_return_visit)
+    _oversee()
+
+
+def _oversee() -> None:
+    """What a risk level obliges to follows its matter; new facts are scored."""
+    events.react(intake_events.RiskConfirmed, oversight_reactions.take_on_duties)
+    events.react(intake_events.EventClosed, oversight_reactions.end_with_matter)
+    events.react(intake_events.EventRedirected, oversight_reactions.end_with_matter)
+    events.react(intake_events.EventHandled, oversight_reactions.hand_guidance_to_lead)
+    events.react(intake_events.GuidanceWaived, oversight_reactions.end_guidance_duty)
+    events.react(intake_events.PartyAdded, oversight_reactions.score_new_party)
+    events.react(mediation_events.MediationOpened, oversight_reactions.hand_guidance_to_mediators)
+    events.react(guidance_events.GuidanceAsked, oversight_reactions.follow_guidance)
+    events.react(guidance_events.GuidanceAnswered, oversight_reactions.guidance_was_given)
+    events.react(clock_events.ClockBreached, oversight_reactions.tell_overdue)
+    events.react(dispatch_events.DispatchOrderOverdue, oversight_reactions.score_missed_due)
 
 
 def _subscribe() -> None:

@@ -75,7 +75,10 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "intake:event:move": (REP, DIS, DIR, DEP, MED),
     "intake:risk:suggest": (REP, DIS, DIR, DEP, MED, DJ),
     "intake:risk:confirm": (DIS, DIR),
+    "intake:risk:propose_lowering": (REP, DIS, DIR, DEP, MED, DJ),
     "intake:risk:lower_red": (DIR,),
+    "intake:weights:read": (DIS, DIR, QR, SYS),
+    "intake:weights:load": (SYS,),
     "intake:party:edit": (REP, DIS, DEP, MED),
     "intake:party:reveal": (REP, DIS, DIR, DEP, MED, DJ, CJ),
     "intake:evidence:add": (REP, DIS, DEP, MED),
@@ -155,6 +158,12 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "closure:dossier:read": (DIS, DIR, DEP, MED, DJ, CJ, QR),
     "closure:dossier:file": (DIS, DEP, MED),
     "closure:dossier:check": (DIS, DIR),
+    # -- what a risk level obliges to (row 15)
+    "oversight:duty:read": (REP, DIS, DIR, DEP, MED, DJ, QR),
+    "oversight:duty:done": (DIS, DIR, DEP, MED),
+    "oversight:lead:name": (DIR,),
+    "oversight:note:write": (DIS, DIR, DEP, MED),
+    "oversight:warning:print": (DIS, DIR),
 }
 
 #: What a position adds to its role, and what it takes away: the head of a unit approves what its officers propose, a

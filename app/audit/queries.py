@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -25,6 +26,16 @@ def last_acts_of_people(matter_ids: Iterable[UUID]) -> dict[UUID, int]:
     """For each matter the place in its trail of the last act done by a person; the platform's own do not count."""
     latest = (
         select(AuditEntry.matter_id, func.max(AuditEntry.sequence))
+        .where(AuditEntry.matter_id.in_(list(matter_ids)), AuditEntry.user_id.is_not(None))
+        .group_by(AuditEntry.matter_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(latest) if row[0] is not None}
+
+
+def last_acts_at(matter_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """For each matter when a person last acted on it; the platform's own acts and mere reads do not count."""
+    latest = (
+        select(AuditEntry.matter_id, func.max(AuditEntry.happened_at))
         .where(AuditEntry.matter_id.in_(list(matter_ids)), AuditEntry.user_id.is_not(None))
         .group_by(AuditEntry.matter_id)
     )

@@ -41,7 +41,7 @@ class Start(click.ParamType):
 
 
 @click.command("deadline")
-@click.option("--rule", "rule_id", required=True, help="rule id, K01 to K36 or P01 to P22")
+@click.option("--rule", "rule_id", required=True, help="rule id, K01 to K36 or P01 to P31")
 @click.option("--from", "start", required=True, type=Start(), help="start: 2026-01-20 or 2026-01-20T10:30")
 @click.option("--risk", type=click.Choice([risk.value for risk in Risk]), help="risk colour, for product clocks")
 @click.option("--json", "as_json", is_flag=True, help="answer as JSON: due, raw, provisional, because")

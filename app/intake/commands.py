@@ -127,3 +127,12 @@ class MappingChoice:
     parties_unknown: bool = False
     finished: bool = False
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoweringProposal:
+    """A lower level than the confirmed one, why, and the codes of the facts that ended."""
+
+    to_level: str
+    reason: str
+    ended: tuple[str, ...] = ()

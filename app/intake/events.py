@@ -166,6 +166,37 @@ class RiskSuggested(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RiskLoweringProposed(DomainEvent):
+    """Somebody proposes to lower a confirmed level; another person has to decide."""
+
+    from_level: str
+    to_level: str
+    unit_id: UUID
+    proposer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskLoweringRefused(DomainEvent):
+    """The second person did not agree; the level stays."""
+
+    unit_id: UUID
+    proposer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuidanceWaived(DomainEvent):
+    """The director let a grave matter go on without a judge's guidance."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskWeightsLoaded(DomainEvent):
+    """A new version of the weights was loaded; what was scored before keeps its own version."""
+
+    version: str
+    valid_from: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyAdded(DomainEvent):
     """A party joined the matter."""
 

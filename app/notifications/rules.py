@@ -49,6 +49,21 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     ),
     "EventJoined": (Plan(Audience.REPORTER, msg("{number} 已并入群体事项一并办理。")),),
     "RiskSuggested": (Plan(Audience.CENTER_DESK, msg("{number} 出现新的风险信号，请确认等级。"), urgent=True),),
+    "RiskLoweringProposed": (Plan(Audience.LOWERING_DECIDERS, msg("{number} 有人提出降低风险等级，等待您批准。")),),
+    "RiskLoweringRefused": (Plan(Audience.PROPOSER, msg("{number} 降低风险等级的申请未获同意。")),),
+    "RiskDutiesArose": (
+        Plan(Audience.CENTER_DESK, msg("{number} 风险等级已确认，请落实本级措施。"), urgent=True),
+        Plan(Audience.DIRECTOR, msg("{number} 风险等级已确认，请确定包案领导。"), urgent=True),
+    ),
+    "RiskDutiesOverdue": (
+        Plan(Audience.CENTER_DESK, msg("{number} 风险等级措施逾期未落实。"), urgent=True),
+        Plan(Audience.DIRECTOR, msg("{number} 风险等级措施逾期未落实。"), urgent=True),
+    ),
+    "LeadOfficialNamed": (Plan(Audience.LEAD_OFFICIAL, msg("{number} 由您包案，请每日记录。"), urgent=True),),
+    "DailyNoteMissed": (
+        Plan(Audience.CENTER_DESK, msg("{number} 红色事项有一天没有每日记录。")),
+        Plan(Audience.DIRECTOR, msg("{number} 红色事项有一天没有每日记录。")),
+    ),
     "DispatchOrderIssued": (Plan(Audience.ORDER_UNIT, msg("{number} 派给本单位，等待签收。"), urgent=True),),
     "DispatchOrderWithdrawn": (Plan(Audience.ORDER_UNIT, msg("{number} 派给本单位的派遣单已撤回。"), leaving=True),),
     "DispatchOrderOverdue": (

@@ -20,6 +20,7 @@ from app.core.permissions import Role
 from app.guidance import queries as guidance
 from app.intake import queries as intake
 from app.intake.policies import seen_by
+from app.intake.types import RiskLevel
 from app.mediation import queries as mediations
 from app.notifications.models import Notice
 from app.notifications.rules import PLANS, Plan
@@ -126,9 +127,18 @@ def _colleagues_of_giver(event: StoredEvent) -> list[Reader]:
     return [(one.user_id, one.unit_id) for one in unit if one.role in roles and one.user_id != giver_id]
 
 
+def _lowering_deciders(event: StoredEvent) -> list[Reader]:
+    """Who may be the second person: from red the director, otherwise the desk too; never who proposed."""
+    found = _director(event) if event.payload["from_level"] == RiskLevel.RED else [*_desk(event), *_director(event)]
+    return [one for one in found if str(one[0]) != event.payload["proposer_id"]]
+
+
 AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.CENTER_DESK: _desk,
     Audience.DIRECTOR: _director,
+    Audience.LOWERING_DECIDERS: _lowering_deciders,
+    Audience.PROPOSER: _people_named("proposer_id"),
+    Audience.LEAD_OFFICIAL: _people_named("official_id"),
     Audience.REPORTER: _reporter,
     Audience.IMPORTER: _people_named("importer_id"),
     Audience.STUDIO_ON_DUTY: _studio,

@@ -13,6 +13,9 @@ class Audience(StrEnum):
 
     CENTER_DESK = "center_desk"
     DIRECTOR = "director"
+    LOWERING_DECIDERS = "lowering_deciders"
+    PROPOSER = "proposer"
+    LEAD_OFFICIAL = "lead_official"
     REPORTER = "reporter"
     IMPORTER = "importer"
     STUDIO_ON_DUTY = "studio_on_duty"

@@ -74,6 +74,8 @@ _ALL = (
     _form("D41", msg("自动履行证明书"), _P, "closure", msg("出具单位")),
     _form("D42", msg("人民调解卷宗（封面、目录、情况说明、封底）"), _F, "closure", msg("立卷人"), msg("检查人")),
     _form("D43", msg("结案报告表"), _P, "closure", msg("承办人"), msg("负责人")),
+    _form("D48", msg("风险预警单"), _P, "oversight", msg("调度员")),
+    _form("D49", msg("领导包案表"), _P, "oversight", msg("包案领导")),
 )  # fmt: skip
 
 FORMS: dict[str, Form] = {form.code: form for form in _ALL}

@@ -49,6 +49,7 @@ CHINESE_DATA: frozenset[str] = frozenset(
         "app/intake/rules/importing/words.py",  # the heads of lists and how they say that a matter is over
         "app/mediation/queries/printing.py",  # text of printed records
         "app/mediation/services/opening.py",  # the prefix of a committee's numbers
+        "app/oversight/rules.py",  # the name of the holiday as the calendar has it
         "app/rosters/workbook.py",  # the signs in which an hour may be typed
         "app/search/queries.py",  # signs left out of a search
     }

@@ -19,6 +19,7 @@ from app.demo.wage_agreement import CHECKED, SIGNING
 from app.demo.wage_story import VISITED, WageStory
 from app.intake import queries as matters
 from app.mediation import queries as mediations
+from app.oversight import queries as oversight
 from app.rendering.models import Document
 
 VERIFIED_FEN, CLAIMED_FEN = 26_130_575, 26_577_931
@@ -49,8 +50,14 @@ def test_s01_ending_a_from_the_police_report_to_the_closed_matter(s01: WageStory
     s01.raise_risk()
     assert (event.risk_score, event.risk_level) == (58, "orange")
     assert matters.hold_count(s01.matter_id) == 0
+    assert {row.kind: row.state for row in oversight.duties_of(s01.matter_id)} == {
+        "district_lead": "open",
+        "guidance": "open",
+    }
     s01.take()
     s01.answer()
+    guided = next(row for row in oversight.duties_of(s01.matter_id) if row.kind == "guidance")
+    assert (guided.state, guided.done_by_name, guided.request_id) == ("done", "孟某文", s01.request_id)
     assert matters.hold_count(s01.matter_id) == 1
     s01.adopt()
     s01.second_session()
@@ -86,6 +93,7 @@ def test_s01_ending_a_from_the_police_report_to_the_closed_matter(s01: WageStory
     s01.visit(SIGNING + VISITED)
     s01.close(SIGNING + VISITED)
     assert (event.state, event.closed_on) == ("closed", date(2025, 6, 30))
+    assert [row.ended_why for row in oversight.duties_of(s01.matter_id) if row.state == "ended"] == ["closed"]
     assert s01.dossier.state == "open"
 
     expected = {"D01", "D05", "D06", "D10", "D11", "D12", "D19", "D21", "D22", "D24", "D40"}

@@ -9,7 +9,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,8 +29,11 @@ from app.dispatch.commands import CopyDetails, SupervisionDetails, SupervisionSu
 from app.files import services as files
 from app.intake import queries as intake_queries
 from app.intake import services as intake
-from app.intake.commands import ConsentGiven, EventDetails, GrantRequest, ImportRequest, PartyDetails
+from app.intake.commands import ConsentGiven, EventDetails, GrantRequest, ImportRequest, LoweringProposal, PartyDetails
+from app.intake.rules.risk import standing_facts
 from app.organisations.models import AuthorityListEntry
+from app.oversight import services as oversight
+from app.oversight.commands import LeadDetails
 from app.rendering import queries as documents
 from app.rendering import services as rendering
 from app.role_catalogue import permissions_of
@@ -170,6 +173,7 @@ class ForeignWorld:
         self.open.import_schedule()
         self._papers()
         self._roster()
+        self._grave()
 
     def _papers(self) -> None:
         """A supervision, an upload not yet imported, a piece of evidence, a batch, the file of a dossier."""
@@ -224,6 +228,24 @@ class ForeignWorld:
             listed = lists.roster([("外案待列入的人", "", "12077770001")])
             intake.hand_in_roster(matter_id, "外案名册.xlsx", listed, actor=gaomou)
             intake.link_matters(matter_id, self.closed.matter_id, "外案的关联理由", actor=gaomou)
+
+    def _grave(self) -> None:
+        """The open matter red: measures, an official who leads it, a note, and a proposal to lower it."""
+        gaomou, matter_id = self.cast.actor("gaomou"), self.open.matter_id
+        with clock.frozen(clock.at(DAY, 17, 10)):
+            intake.confirm_risk(matter_id, "red", "外案的确认理由：现场仍有聚集。", actor=gaomou)
+            details = LeadDetails(
+                official_name="外案领导",
+                official_post="外案的包案职务",
+                until_on=DAY + timedelta(days=30),
+                measures="外案的化解措施：三日内核清工资。",
+            )
+            oversight.name_lead(matter_id, details, actor=self.cast.actor("gu"))
+            oversight.write_note(matter_id, "外案的每日记录：已到现场。", actor=gaomou)
+        with clock.frozen(clock.at(DAY + timedelta(days=3), 17, 10)):
+            ended = tuple(standing_facts(intake_queries.matter(matter_id).risk_inputs))
+            down = LoweringProposal(to_level="orange", reason="外案的降级理由：现场已经平稳。", ended=ended)
+            intake.propose_lowering(matter_id, down, actor=gaomou)
 
     def _import_ledger(self) -> None:
         """A ledger that holds the closed matter under its own number, and a row to mend."""

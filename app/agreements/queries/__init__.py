@@ -187,6 +187,28 @@ def overdue_agreements(on: date) -> Sequence[UUID]:
     return db.session.execute(statement).scalars().all()
 
 
+def promises_broken(on: date) -> Sequence[tuple[UUID, UUID, date]]:
+    """Promised days that passed with something still owed, each once: agreement, matter, day."""
+    statement = (
+        select(Agreement.id, Agreement.matter_id, Obligation.due_on)
+        .join(Obligation, Obligation.agreement_id == Agreement.id)
+        .where(
+            Agreement.state.in_(
+                (
+                    AgreementState.EFFECTIVE.value,
+                    AgreementState.PARTIALLY_PERFORMED.value,
+                    AgreementState.OVERDUE.value,
+                )
+            ),
+            Obligation.fulfilled_on.is_(None),
+            Obligation.due_on < on,
+        )
+        .distinct()
+        .order_by(Agreement.id, Obligation.due_on)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(statement) if row[2] is not None]
+
+
 def certificates_of(matter_id: UUID) -> Sequence[Certificate]:
     """Certificates of voluntary performance of a matter, oldest first; the caller has checked the grant."""
     statement = select(Certificate).where(Certificate.matter_id == matter_id).order_by(Certificate.id)
@@ -223,6 +245,7 @@ __all__ = [
     "operative_lines",
     "overdue_agreements",
     "overrides_of",
+    "promises_broken",
     "signature_facts",
     "signature_rows",
     "standing_version",

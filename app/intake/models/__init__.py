@@ -6,7 +6,7 @@ from app.intake.models.imports import EventImport, ImportMapping, ImportRow
 from app.intake.models.matters import Collective, Dispute, Event, MatterLink
 from app.intake.models.outside import OutsideReport
 from app.intake.models.parties import Agent, MatterParty, Person
-from app.intake.models.risk import RiskAssessment, RiskSignal
+from app.intake.models.risk import RiskAssessment, RiskLowering, RiskSignal, RiskWeights
 from app.intake.models.roster import ClaimantConsent, RosterSheet
 
 __all__ = [
@@ -27,6 +27,8 @@ __all__ = [
     "Person",
     "PublicTry",
     "RiskAssessment",
+    "RiskLowering",
     "RiskSignal",
+    "RiskWeights",
     "RosterSheet",
 ]

@@ -40,6 +40,7 @@ class Event(IdMixin, CreatedMixin, VersionMixin, Model):
     risk_inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)
     risk_level: Mapped[str | None] = mapped_column(String(8))
     risk_score: Mapped[int | None]
+    risk_pending: Mapped[str | None] = mapped_column(String(8))
     pathway: Mapped[str | None] = mapped_column(String(24))
     pathway_notice: Mapped[str | None] = mapped_column(Text)
     reported_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))

@@ -55,6 +55,20 @@ from app.intake.queries.imports import (
 )
 from app.intake.queries.links import ShownLink, get_link, list_links, shown_links
 from app.intake.queries.printing import contact_of, party_data, roster_data
+from app.intake.queries.risk import (
+    GROUP_WORDS,
+    SIGNAL_WORDS,
+    VETO_WORDS,
+    explained,
+    get_lowering,
+    last_signal_at,
+    lowering_facts,
+    lowerings_of,
+    weights_content,
+    weights_in_force,
+    weights_named,
+    weights_versions,
+)
 from app.intake.queries.roster import (
     RosterFilter,
     all_claimants,
@@ -69,9 +83,12 @@ from app.intake.queries.roster import (
 from app.intake.queries.twins import Twin, find_twins, twins_of, typed_traits
 
 __all__ = [
+    "GROUP_WORDS",
     "OPEN_STATES",
+    "SIGNAL_WORDS",
     "TABS",
     "UNCONFIRMED",
+    "VETO_WORDS",
     "EventFilter",
     "RosterFilter",
     "ShownLink",
@@ -93,6 +110,7 @@ __all__ = [
     "event_by_number",
     "event_facts",
     "evidence_of",
+    "explained",
     "fault_words",
     "find_twins",
     "first_rows",
@@ -100,12 +118,14 @@ __all__ = [
     "get_event",
     "get_import",
     "get_link",
+    "get_lowering",
     "get_party",
     "grants_of",
     "hold_count",
     "import_facts",
     "import_rows",
     "labour_dispute",
+    "last_signal_at",
     "latest_assessment",
     "line_of",
     "list_claimants",
@@ -114,6 +134,8 @@ __all__ = [
     "list_imports",
     "list_links",
     "list_parties",
+    "lowering_facts",
+    "lowerings_of",
     "mappings_for",
     "matter",
     "matter_names",
@@ -142,4 +164,8 @@ __all__ = [
     "units_for_import",
     "units_in",
     "waiting",
+    "weights_content",
+    "weights_in_force",
+    "weights_named",
+    "weights_versions",
 ]

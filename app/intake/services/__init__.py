@@ -57,7 +57,17 @@ from app.intake.services.progress import (
 )
 from app.intake.services.public import open_by_public_code
 from app.intake.services.receiving import Received, receive_event, receive_events
-from app.intake.services.risk import add_risk_signal, confirm_risk, note_risk_signal
+from app.intake.services.risk import (
+    add_risk_signal,
+    agree_to_lowering,
+    confirm_risk,
+    lapse_lowering,
+    load_weights,
+    note_risk_signal,
+    propose_lowering,
+    refuse_lowering,
+    withdraw_lowering,
+)
 from app.intake.services.triage import change_pathway, confirm_receipt, not_taken, triage_event
 
 __all__ = [
@@ -71,6 +81,7 @@ __all__ = [
     "add_evidence",
     "add_party",
     "add_risk_signal",
+    "agree_to_lowering",
     "begin_import",
     "change_pathway",
     "check_import",
@@ -91,8 +102,10 @@ __all__ = [
     "hand_in_stored_list",
     "handle_apart",
     "join_event",
+    "lapse_lowering",
     "lift_hold",
     "link_matters",
+    "load_weights",
     "lock_matter",
     "mark_archived",
     "mark_closed",
@@ -112,9 +125,11 @@ __all__ = [
     "party_faults",
     "place_hold",
     "preview_move",
+    "propose_lowering",
     "receive_event",
     "receive_events",
     "record_consents",
+    "refuse_lowering",
     "register_event",
     "reject_event",
     "require_done",
@@ -129,4 +144,5 @@ __all__ = [
     "unlink_matters",
     "unmerge_event",
     "waive_guidance",
+    "withdraw_lowering",
 ]

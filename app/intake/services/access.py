@@ -14,6 +14,7 @@ from app.core.ids import new_id
 from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import lock, unit_of_work
+from app.intake import events as facts
 from app.intake import permissions as may
 from app.intake.commands import GrantRequest
 from app.intake.models import Event, Grant, Hold
@@ -127,3 +128,4 @@ def waive_guidance(matter_id: UUID, reason: str, *, version: int | None = None, 
         event.touch()
         lift_hold(matter_id, HoldKind.GUIDANCE_MISSING, reason=reason.strip(), actor=actor)
         uow.audit("intake.waive_guidance", "event", matter_id, matter_id, {"reason": reason.strip()})
+        uow.record(facts.GuidanceWaived(matter_id=matter_id, subject_kind="event", subject_id=matter_id))

@@ -1,4 +1,4 @@
-"""The state machines of intake: the event, the claimant of a collective one, and the import of many events."""
+"""The state machines of intake: the event, the claimant of a collective one, imports, and lowering a risk."""
 
 from app.intake.workflow.claimants import BOUND, CLAIMANT_KIND, CLAIMANT_WORKFLOW, LEFT
 from app.intake.workflow.events import (
@@ -11,6 +11,7 @@ from app.intake.workflow.events import (
     TAKES_MERGED,
 )
 from app.intake.workflow.imports import IMPORT_KIND, IMPORT_WORKFLOW
+from app.intake.workflow.lowering import LOWERING_KIND, LOWERING_WORKFLOW, QUIET_HOURS, LoweringFacts
 
 __all__ = [
     "BOUND",
@@ -23,7 +24,11 @@ __all__ = [
     "IMPORT_WORKFLOW",
     "KIND",
     "LEFT",
+    "LOWERING_KIND",
+    "LOWERING_WORKFLOW",
     "NO_TWIN",
     "PARTIES_CHANGE_IN",
+    "QUIET_HOURS",
     "TAKES_MERGED",
+    "LoweringFacts",
 ]

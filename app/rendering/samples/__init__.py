@@ -14,8 +14,9 @@ from app.rendering.samples.dispatch import SAMPLES as DISPATCH
 from app.rendering.samples.guidance import SAMPLES as GUIDANCE
 from app.rendering.samples.intake import SAMPLES as INTAKE
 from app.rendering.samples.mediation import SAMPLES as MEDIATION
+from app.rendering.samples.oversight import SAMPLES as OVERSIGHT
 
 SAMPLES: dict[str, dict[str, Any]] = {
-    **INTAKE, **MEDIATION, **DISPATCH, **GUIDANCE, **CLAIMS, **AGREEMENTS, **CONFIRMATION, **CLOSURE,
+    **INTAKE, **MEDIATION, **DISPATCH, **GUIDANCE, **CLAIMS, **AGREEMENTS, **CONFIRMATION, **CLOSURE, **OVERSIGHT,
 }  # fmt: skip
 """By form code, or form code and variant: D35, D35:not_accept, D35:reject."""

@@ -41,6 +41,7 @@ from app.rendering.shapes.mediation import (
     RightsNotice,
     TerminationNotice,
 )
+from app.rendering.shapes.oversight import LeadForm, RiskWarning
 
 SHAPES: dict[str, Any] = {
     "D01": EventReceipt,
@@ -71,6 +72,8 @@ SHAPES: dict[str, Any] = {
     "D41": PerformanceCertificate,
     "D42": Dossier,
     "D43": ClosureReport,
+    "D48": RiskWarning,
+    "D49": LeadForm,
 }
 
 __all__ = ["SHAPES"]

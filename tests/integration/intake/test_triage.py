@@ -59,13 +59,19 @@ def test_another_level_than_suggested_needs_a_reason(centre: Cast, registered: U
     assert (confirmed.confirmed_level, confirmed.confirmed_by_name, confirmed.reason) == ("yellow", "高某", WHY)
 
 
-def test_only_the_director_lowers_red(centre: Cast, registered: UUID) -> None:
-    services.confirm_risk(registered, "red", WHY, actor=centre.actor("gaomou"))
-    with pytest.raises(Forbidden) as refused:
-        services.confirm_risk(registered, "orange", WHY, actor=centre.actor("gaomou"))
-    assert refused.value.code == "lowering_red"
-    services.confirm_risk(registered, "orange", WHY, actor=centre.actor("gu"))
+def test_nobody_lowers_a_confirmed_level_alone_and_anybody_with_the_right_raises_it(
+    centre: Cast, registered: UUID
+) -> None:
+    services.confirm_risk(registered, "orange", WHY, actor=centre.actor("gaomou"))
+    for login, level in (("gaomou", "yellow"), ("gu", "blue")):
+        with pytest.raises(InvalidInput) as refused:
+            services.confirm_risk(registered, level, WHY, actor=centre.actor(login))
+        assert set(refused.value.fields) == {"risk_level"}
     assert queries.matter(registered).risk_level == "orange"
+    services.confirm_risk(registered, "red", WHY, actor=centre.actor("gaomou"))
+    with pytest.raises(InvalidInput):
+        services.confirm_risk(registered, "orange", WHY, actor=centre.actor("gu"))
+    assert queries.matter(registered).risk_level == "red"
 
 
 def test_an_emergency_is_red_and_says_when_it_was_passed_on(centre: Cast, registered: UUID) -> None:

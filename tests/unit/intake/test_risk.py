@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from app.intake.rules.risk import GROUPS, PARTY_FLAGS, SIGNALS, VULNERABLE, suggest, with_signal
+from app.intake.rules.risk import RiskScore, with_signal
+from app.intake.rules.risk import suggest as suggest_by
+from app.intake.rules.risk_words import PARTY_FLAGS, SIGNALS, VULNERABLE
+from app.intake.rules.weights import shipped_weights
 from app.intake.types import RiskLevel
 
 S01: dict[str, Any] = {
@@ -17,6 +20,10 @@ S01: dict[str, Any] = {
     "sensitivity": ["nursing_home"],
     "vulnerable": ["elderly"],
 }
+
+
+def suggest(inputs: dict[str, Any]) -> RiskScore:
+    return suggest_by(inputs, shipped_weights())
 
 
 def points(**inputs: Any) -> int:
@@ -47,7 +54,9 @@ def test_unpaid_months_weigh_by_steps(months: int, expected: int) -> None:
 def test_a_large_sum_and_a_family_emergency_add_up_to_the_group_s_cap() -> None:
     assert points(unpaid_total_fen=9_999_999) == 0
     assert points(unpaid_total_fen=10_000_000) == 3
-    assert points(unpaid_months=3, unpaid_total_fen=10_000_000, family_emergency=True) == GROUPS["money"][1]
+    assert (
+        points(unpaid_months=3, unpaid_total_fen=10_000_000, family_emergency=True) == shipped_weights().caps["money"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ from app.core.events import DomainEvent
 from app.notifications.rules import PLANS
 from app.notifications.subscribers import AUDIENCES
 
-CONTEXTS = ("rosters", "intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure")
+CONTEXTS = (
+    *("rosters", "intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure"),
+    "oversight",
+)
 #: Told of a duty and not of a matter: the sentence names the people of the roster and the hours.
 ROSTER_EVENTS = (
     "ExchangeAsked", "ExchangeDeclined", "ExchangeDone", "ExchangeLapsed", "ExchangeWithdrawn", "GapsFound",

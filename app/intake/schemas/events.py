@@ -18,7 +18,7 @@ from app.intake.commands import (
     RosterMove,
     TriageDecision,
 )
-from app.intake.rules.risk import BEHAVIOUR, COUNTERPARTY, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.rules.risk_words import BEHAVIOUR, COUNTERPARTY, PARTY_FLAGS, SENSITIVITY, VULNERABLE
 from app.intake.types import (
     LEFT_OUT,
     REST,
@@ -162,20 +162,6 @@ class TriageIn(Schema):
     def make(self, given: dict[str, Any], **_: Any) -> TriageDecision:
         """The frozen value services take."""
         return TriageDecision(**given)
-
-
-class RiskIn(Schema):
-    """A confirmed level."""
-
-    risk_level = _one_of(RiskLevel, required=True)
-    risk_reason = _text(500, load_default="")
-
-
-class SignalIn(Schema):
-    """A risk signal somebody noticed."""
-
-    kind = fields.String(required=True, validate=validate.OneOf(list(SIGNALS)))
-    note = _text(500, least=4, required=True)
 
 
 class ReasonIn(Schema):
@@ -376,6 +362,9 @@ class EventOut(Schema):
     involved_count = fields.Integer()
     risk_level = fields.String(allow_none=True)
     risk_score = fields.Integer(allow_none=True)
+    risk_pending = fields.String(
+        allow_none=True, metadata={"description": "A graver level that waits for a person to confirm it."}
+    )
     pathway = fields.String(allow_none=True)
     due_at = fields.AwareDateTime(allow_none=True)
     created_at = fields.AwareDateTime()
