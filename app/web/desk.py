@@ -31,6 +31,8 @@ from app.intake import queries
 from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
 from app.organisations import queries as organisations
+from app.oversight import permissions as oversight_may
+from app.oversight import queries as oversight
 from app.web.dispatch.proposing import panel_of
 from app.web.intake import TAB_WORDS, choices
 from app.web.narrowing import regions, towns_wanted
@@ -163,6 +165,8 @@ def todo_of(actor: Actor) -> list[dict[str, Any]]:
     if actor.may(confirmation_may.DOCKET_READ):
         waiting = confirmation.tab_counts(actor)
         rows.append(_todo(msg("待受理的司法确认"), waiting["waiting"], "confirmation.docket", tab="waiting"))
+    if actor.may(oversight_may.DUTY_DONE):
+        rows.append(_todo(msg("待落实的风险措施"), oversight.own_count(actor), "risk.list_duties", tab="mine"))
     if actor.may(closure_may.VISIT):
         rows.append(_todo(msg("待回访"), closure.planned_count(actor), "closure.list_visits", tab="planned"))
     return [row for row in rows if row["href"]]
@@ -194,6 +198,8 @@ def counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
     found = dispatch.menu_counts(actor) if actor.may(dispatch_may.READ) else {}
     if actor.may(may.EVENT_REGISTER):
         found["desk"] = queries.waiting(actor, "to_register", "to_triage", "to_dispatch")
+    if actor.may(oversight_may.DUTY_READ):
+        found["measures"] = oversight.waiting(actor)
     if actor.may(guidance_may.READ):
         found["guidance"] = guidance.waiting(actor, "waiting" if actor.may(guidance_may.ANSWER) else "undecided")
     return found

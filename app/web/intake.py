@@ -23,7 +23,7 @@ from app.intake import forms as printed
 from app.intake import permissions as may
 from app.intake import queries, services
 from app.intake.models import Event, MatterParty
-from app.intake.rules.risk import BEHAVIOUR, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
+from app.intake.rules.risk_words import BEHAVIOUR, PARTY_FLAGS, SENSITIVITY, SIGNALS, VULNERABLE
 from app.intake.rules.roster import suggests_roster
 from app.intake.schemas import (
     EventIn,
@@ -39,6 +39,7 @@ from app.intake.workflow import COLLECTIVE_IN, EVENT_WORKFLOW, PARTIES_CHANGE_IN
 from app.organisations import queries as organisations
 from app.web.matter_frame import frame_of
 from app.web.narrowing import regions, towns, towns_wanted
+from app.web.risk_words import measures_of
 from app.web.smart_paste import Pasted, read_pasted, require_confirmed, without_empty_parties
 
 bp = Blueprint("intake", __name__, url_prefix="/events")
@@ -80,9 +81,9 @@ def choices() -> dict[str, Any]:
         "pathways": [(one.value, one.label) for one in Pathway],
         "roles": [(one.value, one.label) for one in PartyRole],
         "kinds": [(one.value, one.label) for one in PartyKind],
-        "behaviours": [(code, words) for code, (words, _) in BEHAVIOUR.items()],
-        "sensitivities": [(code, words) for code, (words, _) in SENSITIVITY.items()],
-        "vulnerables": [(code, words) for code, (words, _) in VULNERABLE.items()],
+        "behaviours": [(code, words) for code, words in BEHAVIOUR.items()],
+        "sensitivities": [(code, words) for code, words in SENSITIVITY.items()],
+        "vulnerables": [(code, words) for code, words in VULNERABLE.items()],
         "party_flags": list(PARTY_FLAGS.items()),
         "signals": list(SIGNALS.items()),
     }
@@ -223,6 +224,7 @@ def show_event(matter_id: UUID) -> str:
         twins=twins_found,
         acts=acts_on(event, actor, facts),
         links=queries.shown_links(actor, matter_id),
+        **measures_of(event),
         triage=triage,
         region=organisations.region_name(event.region_code),
         **choices(),

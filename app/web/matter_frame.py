@@ -34,6 +34,7 @@ TIMELINE_ROWS = 8
 TABS: tuple[tuple[str, Message, str], ...] = (
     ("overview", msg("概况"), "intake.show_event"),
     ("parties", msg("当事人"), "intake.parties_of_matter"),
+    ("risk", msg("风险"), "risk.of_matter"),
     ("dispatch", msg("派单"), "dispatch.of_matter"),
     ("mediation", msg("调解"), "mediation.of_matter"),
     ("guidance", msg("法官指导"), "guidance.of_matter"),

@@ -15,9 +15,12 @@ from app.dispatch import workflow as dispatch
 from app.guidance import workflow as guidance
 from app.intake import workflow as events
 from app.mediation import workflow as mediation
+from app.oversight import workflow as oversight
 
 SUBJECTS: dict[str, Message] = {
     "event": msg("事件"),
+    "risk_lowering": msg("风险等级"),
+    "risk_duty": msg("风险措施"),
     "claimant": msg("名册"),
     "event_import": msg("批量导入"),
     "dispatch_order": msg("派单"),
@@ -35,7 +38,7 @@ SUBJECTS: dict[str, Message] = {
 @cache
 def workflows() -> dict[str, Workflow]:
     """Every state machine of the product by the kind of its subject."""
-    modules = (events, dispatch, mediation, guidance, claims, agreements, confirmation, closure)
+    modules = (events, dispatch, mediation, guidance, claims, agreements, confirmation, closure, oversight)
     found = {}
     for module in modules:
         for value in vars(module).values():

@@ -107,6 +107,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(msg("派单台账"), "dispatch.list_orders", count="orders", also=("dispatch.show_order",)),
             Entry(msg("退回裁定"), "dispatch.list_returns", count="returns", roles=CENTRE),
+            Entry(msg("风险措施"), "risk.list_duties", count="measures"),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
             Entry(msg("派单规则"), "dispatch.list_rules", also=ROUTING_PAGES),
         ),
@@ -163,6 +164,7 @@ MENU: tuple[Group, ...] = (
             Entry(msg("单位与权责"), "organisations.list_units", also=UNIT_PAGES),
             Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user", "accounts.new_user")),
             Entry(msg("值守"), "rosters.week", also=ROSTER_PAGES),
+            Entry(msg("风险权重"), "risk_weights.list_weights", also=("risk_weights.new_weights",)),
             Entry(msg("日历与时限"), "clocks.calendar", also=("clocks.new_year",)),
         ),
     ),
