@@ -1,4 +1,4 @@
-"""S02 renovation contract, S03 oral agreement, S09 expropriation: the facts of domain.md §10, at stages near today.
+"""S02 renovation contract, S03 oral agreement, S09 expropriation, S10 prepaid fees: the facts of domain.md §10, at stages near today.
 
 The score of S09's facts is low; its orange is the level a person confirmed (domain.md §0.1 Risk), with the reason on record.
 """
@@ -22,6 +22,7 @@ from app.core import clock
 from app.core.db import db
 from app.demo.at_work import AtWork, working_day
 from app.demo.plain_case import PlainCase, Plot
+from app.demo.prepaid import prepaid, tell_prepaid
 from app.demo.wage_script import id_number, uscc
 from app.intake.commands import PartyDetails
 from app.organisations import queries as organisations
@@ -53,6 +54,7 @@ def scenarios(at_work: AtWork) -> Iterator[tuple[str, Callable[[], None]]]:
         (_renovation(working_day(8)), _tell_renovation),
         (_leak(working_day(4)), _tell_leak),
         (_expropriation(working_day(3)), _tell_expropriation),
+        (prepaid(_parents()), tell_prepaid),
     ):
         yield plot.key, partial(tell, PlainCase(at_work, plot))
 
@@ -241,6 +243,17 @@ def _tell_expropriation(case: PlainCase) -> None:
     case.redirect(
         "admin_review",
         "该事项涉及征收补偿决定，不属于人民调解范围。对决定不服的，可以在六十日内申请行政复议，也可以依法提起行政诉讼。",
+    )
+
+
+def _parents() -> tuple[PartyDetails, ...]:
+    """The five the parents chose, and the company."""
+    return (
+        *(
+            person("applicant", f"梅某{name}", date(1982 + n, 5, 7), 950 + n * 2, side="家长")
+            for n, name in enumerate("甲乙丙丁戊")
+        ),
+        firm("respondent", "北京虚构启明培训有限公司", 709, "卞某", side="培训公司"),
     )
 
 

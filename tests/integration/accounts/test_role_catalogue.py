@@ -9,7 +9,15 @@ from app.core.permissions import Position, Role, declared
 from app.role_catalogue import ADDED, ADMINISTRATORS, HELD, SYSTEM_ONLY, WITHHELD, permissions_of
 
 #: What an administrator may touch: accounts, units, rules as read, and the technical log.
-OUTSIDE_BUSINESS = ("accounts:", "organisations:", "clocks:", "intake:weights:", "notifications:", "audit:technical:", "audit:chain:")
+OUTSIDE_BUSINESS = (
+    "accounts:",
+    "organisations:",
+    "clocks:",
+    "intake:weights:",
+    "notifications:",
+    "audit:technical:",
+    "audit:chain:",
+)
 
 
 def _named() -> set[str]:

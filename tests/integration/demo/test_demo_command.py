@@ -39,6 +39,7 @@ from app.guidance.models import GuidanceRequest
 from app.intake import queries as matters
 from app.intake.models import Event, EventImport
 from app.notifications.models import Notice
+from app.oversight import queries as oversight
 from app.rendering.models import Document
 from app.rosters.models import Substitution
 from app.rosters.queries import stand_ins
@@ -112,10 +113,16 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert len(invented) == len(set(invented)) == 60
     keys = [key for key, _ in scenarios(at_work)] + list(islice(invented, EVERY - 1, None, EVERY))
     rows = {row.outside_number: row for row in db.session.query(Event).filter(Event.outside_number.in_(keys))}
-    assert len(rows) == len(keys) == 23
+    assert len(rows) == len(keys) == 24
     assert rows["虚构-S09"].state == "redirected"
     levels = {rows[f"虚构-{key}"].risk_level for key in ("S02", "S03")}
     assert levels == {"blue"}
+    prepaid = rows["虚构-S10"]
+    assert (prepaid.risk_level, prepaid.risk_pending) == ("red", None)
+    assert [row.state for row in oversight.notes_of(prepaid.id)] == ["done"] * 3
+    lead = oversight.present_lead(prepaid.id)
+    assert lead is not None
+    assert lead.until_on > lead.from_on
     expropriation = rows["虚构-S09"]
     assert (expropriation.risk_level, expropriation.risk_inputs) == ("orange", {})
     assessment = matters.latest_assessment(expropriation.id)
@@ -125,7 +132,7 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert len({row.region_code for row in rows.values()}) > 10
     assert db.session.execute(select(func.count(SubscriberRun.event_id.distinct()))).scalar_one() > 100
     indexed = db.session.query(SearchEntry).filter(SearchEntry.matter_id.in_([row.id for row in rows.values()]))
-    assert indexed.count() == 23
+    assert indexed.count() == 24
     assert follow_events() == 0
 
 
