@@ -19,7 +19,10 @@ from app.role_catalogue import HELD
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference"
-CONTEXTS = ("rosters", "intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure")
+CONTEXTS = (
+    *("rosters", "intake", "dispatch", "mediation", "claims", "guidance", "agreements", "confirmation", "closure"),
+    "oversight",
+)
 NOTE = "Made by `python -m scripts.reference`; do not edit.\n"
 
 
