@@ -21,13 +21,13 @@ from app.oversight.workflow import DUTY_WORKFLOW
 blp = Resource("api-risk-duties", __name__, url_prefix="/risk-duties", description="What a risk level obliges to")
 
 
-class DutyQuery(PageQuery):
+class MeasureQuery(PageQuery):
     """Which open measures."""
 
     tab = fields.String(load_default="open", validate=validate.OneOf(queries.TABS))
 
 
-class DutyDetailOut(schemas.DutyOut):
+class MeasureDetailOut(schemas.MeasureOut):
     """A measure and what may be done now."""
 
     allowed_actions = fields.List(fields.Nested(AllowedAction))
@@ -36,7 +36,7 @@ class DutyDetailOut(schemas.DutyOut):
 class MatterMeasuresOut(Schema):
     """Every measure a matter had, and everybody who led it, oldest first."""
 
-    duties = fields.List(fields.Nested(schemas.DutyOut))
+    duties = fields.List(fields.Nested(schemas.MeasureOut))
     leads = fields.List(fields.Nested(schemas.LeadOut))
 
 
@@ -46,9 +46,9 @@ class PrintedOut(Schema):
     document_id = fields.UUID()
 
 
-def _shown(duty_id: UUID, status: int = 200) -> Any:
+def _shown(measure_id: UUID, status: int = 200) -> Any:
     actor = current_actor()
-    row = queries.get_duty(actor, duty_id)
+    row = queries.get_duty(actor, measure_id)
     return Detailed(row, allowed_actions=offers(DUTY_WORKFLOW, row, actor)), status, etag(row)
 
 
@@ -58,30 +58,30 @@ def _of_matter(matter_id: UUID) -> dict[str, Any]:
 
 @blp.get("")
 @requires(may.DUTY_READ)
-@blp.arguments(DutyQuery, location="query")
-@blp.response(200, page_schema(schemas.DutyOut))
+@blp.arguments(MeasureQuery, location="query")
+@blp.response(200, page_schema(schemas.MeasureOut))
 def list_duties(query: dict[str, Any]) -> Any:
     """Open measures of visible matters: one's own, those overdue, or all."""
     return page_body(queries.list_duties(current_actor(), query["tab"], cursor=query["cursor"], limit=query["limit"]))
 
 
-@blp.get("/<uuid:duty_id>")
+@blp.get("/<uuid:measure_id>")
 @requires(may.DUTY_READ)
-@blp.response(200, DutyDetailOut)
-def get_duty(duty_id: UUID) -> Any:
+@blp.response(200, MeasureDetailOut)
+def get_duty(measure_id: UUID) -> Any:
     """One measure."""
-    return _shown(duty_id)
+    return _shown(measure_id)
 
 
-@blp.post("/<uuid:duty_id>/done")
+@blp.post("/<uuid:measure_id>/done")
 @requires(may.DUTY_DONE)
 @blp.versioned
 @blp.arguments(schemas.DutyNoteIn)
-@blp.response(200, DutyDetailOut)
-def mark_done(given: dict[str, Any], duty_id: UUID) -> Any:
+@blp.response(200, MeasureDetailOut)
+def mark_done(given: dict[str, Any], measure_id: UUID) -> Any:
     """A measure is done, and how."""
-    services.mark_done(duty_id, given["note"], version=seen_version(), actor=current_actor())
-    return _shown(duty_id)
+    services.mark_done(measure_id, given["note"], version=seen_version(), actor=current_actor())
+    return _shown(measure_id)
 
 
 @blp.get("/of/<uuid:matter_id>")
@@ -107,7 +107,7 @@ def name_lead(details: LeadDetails, matter_id: UUID) -> Any:
 @blp.post("/of/<uuid:matter_id>/write-note")
 @requires(may.NOTE_WRITE)
 @blp.arguments(schemas.DutyNoteIn)
-@blp.response(201, DutyDetailOut)
+@blp.response(201, MeasureDetailOut)
 def write_note(given: dict[str, Any], matter_id: UUID) -> Any:
     """Today's note of a red matter; a day that has passed cannot be written any more."""
     return _shown(services.write_note(matter_id, given["note"], actor=current_actor()), 201)

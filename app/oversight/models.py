@@ -18,7 +18,7 @@ KINDS = ", ".join(f"'{kind.value}'" for kind in DutyKind)
 class RiskDuty(IdMixin, CreatedMixin, VersionMixin, Model):
     """One measure of a level. A daily note is one row a day; ``note`` is what was done, or what was written."""
 
-    __tablename__ = "oversight_duties"
+    __tablename__ = "oversight_measures"
 
     matter_id: Mapped[UUID] = mapped_column(ForeignKey("intake_events.id"))
     state: Mapped[str] = mapped_column(String(8))
@@ -40,23 +40,23 @@ class RiskDuty(IdMixin, CreatedMixin, VersionMixin, Model):
         CheckConstraint(f"kind IN ({KINDS})", name="kind_known"),
         CheckConstraint("(kind = 'daily_note') = (day IS NOT NULL)", name="note_has_day"),
         CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_has_time"),
-        Index("ix_oversight_duties_matter", "matter_id", "id"),
+        Index("ix_oversight_measures_matter", "matter_id", "id"),
         Index(
-            "ix_oversight_duties_owner",
+            "ix_oversight_measures_owner",
             "owner_unit_id",
             "due_at",
             "id",
             postgresql_where=text("state = 'open'"),
         ),
         Index(
-            "uq_oversight_duties_one_open",
+            "uq_oversight_measures_one_open",
             "matter_id",
             "kind",
             unique=True,
             postgresql_where=text("state = 'open' AND day IS NULL"),
         ),
         Index(
-            "uq_oversight_duties_one_a_day",
+            "uq_oversight_measures_one_a_day",
             "matter_id",
             "day",
             unique=True,

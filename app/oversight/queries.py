@@ -24,7 +24,7 @@ from app.oversight.types import DutyKind
 
 TABS = ("mine", "overdue", "open")
 #: In these states a matter may have duties.
-AT_WORK = ("submitted", "registered", "triaged", "dispatched", "handling", "redirected", "resolved")
+AT_WORK = ("submitted", "registered", "triaged", "dispatched", "handling", "resolved")
 #: Silence counts while somebody should be at work; a resolved matter waits for its visit.
 UNDER_WAY = ("triaged", "dispatched", "handling")
 AT_ONCE = 500

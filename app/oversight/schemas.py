@@ -33,7 +33,7 @@ class LeadIn(Schema):
         return LeadDetails(**given)
 
 
-class DutyOut(Schema):
+class MeasureOut(Schema):
     """One measure of a level."""
 
     id = fields.UUID()

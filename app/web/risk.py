@@ -40,7 +40,7 @@ from app.oversight.models import RiskDuty
 from app.oversight.rules import TICKED, asked_for, festival_unknown
 from app.oversight.workflow import DUTY_WORKFLOW
 from app.web.matter_frame import frame_of
-from app.web.risk_words import CAUSES, checklist, risk_fact, words
+from app.web.risk_words import CAUSES, asks_note, checklist, risk_fact, words
 
 bp = Blueprint("risk", __name__)
 
@@ -120,9 +120,7 @@ def _measures(event: Event, actor: Actor, duties: Sequence[RiskDuty]) -> dict[st
         "duties": checklist(duties),
         "owners": owners_of(duties),
         "duty_acts": {row.id: _named(offers(DUTY_WORKFLOW, row, actor)) for row in duties if row.kind in TICKED},
-        "note_asked": next((r for r in duties if r.day == clock.today() and r.state == "open"), None)
-        if actor.may(may.NOTE_WRITE)
-        else None,
+        "asks_note": asks_note(event, duties) and actor.may(may.NOTE_WRITE),
         "notes": [row for row in duties if row.day and row.state in ("done", "missed")],
         "leads": leads,
         "names_lead": names,
@@ -210,18 +208,18 @@ def write_note(matter_id: UUID) -> Response:
     return _done(matter_id, msg("今天的记录已保存。"))
 
 
-def _of_duty(duty_id: UUID) -> str:
-    return of_matter(queries.get_duty(current_actor(), duty_id).matter_id)
+def _of_duty(measure_id: UUID) -> str:
+    return of_matter(queries.get_duty(current_actor(), measure_id).matter_id)
 
 
-@bp.post("/risk-duties/<uuid:duty_id>/done")
+@bp.post("/risk-duties/<uuid:measure_id>/done")
 @requires(may.DUTY_DONE)
 @on_invalid(_of_duty)
-def mark_done(duty_id: UUID) -> Response:
+def mark_done(measure_id: UUID) -> Response:
     """A measure is done."""
     given = typed(schemas.DutyNoteIn(unknown="exclude"))
-    services.mark_done(duty_id, given["note"], version=seen_version(), actor=current_actor())
-    return _done(queries.get_duty(current_actor(), duty_id).matter_id, msg("已登记落实。"))
+    services.mark_done(measure_id, given["note"], version=seen_version(), actor=current_actor())
+    return _done(queries.get_duty(current_actor(), measure_id).matter_id, msg("已登记落实。"))
 
 
 @bp.post("/events/<uuid:matter_id>/risk/warning")

@@ -66,6 +66,12 @@ def checklist(duties: Sequence[RiskDuty]) -> list[RiskDuty]:
     return [*(row for row in shown if row.kind != DutyKind.DAILY_NOTE), *notes[-NOTES_SHOWN:]]
 
 
+def asks_note(event: Event, duties: Sequence[RiskDuty]) -> bool:
+    """Whether a red matter at work has no note of today yet."""
+    red = event.risk_level == RiskLevel.RED and event.state in queries.AT_WORK
+    return red and not any(row.day == clock.today() and row.state == "done" for row in duties)
+
+
 def measures_of(event: Event) -> dict[str, Any]:
     """The checklist for a matter's first page, where its level asks for one."""
     duties = queries.duties_of(event.id) if asked_for(event.risk_level or "") else ()

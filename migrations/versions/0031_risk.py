@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 SIGNALS, WEIGHTS, LOWERINGS = "intake_risk_signals", "intake_risk_weights", "intake_risk_lowerings"
-DUTIES, LEADS = "oversight_duties", "oversight_leads"
+DUTIES, LEADS = "oversight_measures", "oversight_leads"
 KINDS = "'lead_official', 'district_lead', 'chief_told', 'link_110', 'guidance', 'daily_note'"
 
 

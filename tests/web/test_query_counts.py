@@ -74,7 +74,7 @@ PAGES = {
     },
     "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
     "ding": {
-        "/mine": 8,
+        "/mine": 9,
         "/claims": 5,
         "/agreements": 5,
         "/notices": 3,
@@ -88,7 +88,7 @@ PAGES = {
     },
     "meng": {"/guidance/queue": 6, "/mine": 6, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
     "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 19},
-    "he": {"/mine": 8, "/orders": 8, "/claims/{schedule}": 13},
+    "he": {"/mine": 9, "/orders": 8, "/claims/{schedule}": 13},
 }
 
 MORE = {

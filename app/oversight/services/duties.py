@@ -23,7 +23,7 @@ from app.intake.policies import require_may_act
 from app.oversight import permissions as may
 from app.oversight.events import RiskDutiesArose
 from app.oversight.models import RiskDuty
-from app.oversight.queries import get_duty, open_duties_of, present_lead, standing_level
+from app.oversight.queries import duties_of, get_duty, open_duties_of, present_lead, standing_level
 from app.oversight.rules import MEASURES_CLOCK, TICKED, TIMED, asked_for
 from app.oversight.types import DutyKind
 from app.oversight.workflow import DUTY_WORKFLOW
@@ -31,6 +31,8 @@ from app.oversight.workflow import DUTY_WORKFLOW
 #: What the clock of a level's measures runs for: the matter itself.
 MEASURES_KIND = "risk_measures"
 LEAST_NOTE, MOST_NOTE = 4, 1000
+#: Why duties end when their matter leaves.
+ENDED_WITH_MATTER = ("redirected", "closed")
 
 
 def take_on_duties(matter_id: UUID, level: str, *, actor: Actor) -> None:
@@ -39,7 +41,7 @@ def take_on_duties(matter_id: UUID, level: str, *, actor: Actor) -> None:
     A level confirmed once more changes nothing.
     """
     standing = standing_level(matter_id)
-    if standing is None or not standing.changed:
+    if standing is None or not (standing.changed or _cut_off(matter_id)):
         return
     with unit_of_work(actor) as uow:
         wanted = asked_for(level)
@@ -68,6 +70,12 @@ def take_on_duties(matter_id: UUID, level: str, *, actor: Actor) -> None:
                     unit_id=event.center_id,
                 )
             )
+
+
+def _cut_off(matter_id: UUID) -> bool:
+    """Whether the measures ended because the matter went elsewhere, and it has come back."""
+    newest = max(duties_of(matter_id), key=lambda row: row.id, default=None)
+    return newest is not None and newest.ended_why in ENDED_WITH_MATTER
 
 
 def _needed(event: Event, kind: DutyKind) -> bool:
@@ -169,7 +177,10 @@ def do(row: RiskDuty, note: str, actor: Actor) -> None:
 
 def _guidance_duty(matter_id: UUID) -> RiskDuty | None:
     found = next((row for row in open_duties_of(matter_id) if row.kind == DutyKind.GUIDANCE), None)
-    return found if found is None else lock(RiskDuty, found.id)
+    if found is None:
+        return None
+    matters.lock_matter(matter_id)
+    return lock(RiskDuty, found.id)
 
 
 def follow_guidance(matter_id: UUID, request_id: UUID) -> None:

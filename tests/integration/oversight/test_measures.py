@@ -187,6 +187,12 @@ def test_a_matter_that_goes_elsewhere_leaves_nothing_open(waiting: WaitingMatter
     matters.change_pathway(red.id, away, "当事人一致要求依法诉讼解决。", actor=red.actor("gaomou"))
     assert queries.open_duties_of(red.id) == []
     assert red.duty("link_110").ended_why == "redirected"
+    with clock.frozen(clock.at(DAY + timedelta(days=2), 10)):
+        services.look_at_all()
+        assert red.notes() == []
+        matters.not_taken(red.id, "对方单位认为不属于其职责。", actor=red.actor("gaomou"))
+        red.confirm("red")
+    assert (red.duty("link_110").state, red.duty("lead_official").state) == ("open", "open")
 
 
 def test_the_warning_tells_the_score_by_its_own_weights_and_every_measure(red: Grave) -> None:
