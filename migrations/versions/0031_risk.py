@@ -1,6 +1,6 @@
 """Risk made whole: weights by version, signals told once, lowering by two persons, duties of a level, lead officials.
 
-Revision 0031_risk, after 0029_collectives.
+Revision 0031_risk, after 0030_routing_rules.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0031_risk"
-down_revision = "0029_collectives"
+down_revision = "0030_routing_rules"
 branch_labels = None
 depends_on = None
 
