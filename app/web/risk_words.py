@@ -67,9 +67,10 @@ def checklist(duties: Sequence[RiskDuty]) -> list[RiskDuty]:
 
 
 def asks_note(event: Event, duties: Sequence[RiskDuty]) -> bool:
-    """Whether a red matter at work has no note of today yet."""
+    """Whether a red matter at work that is to be noted has no note of today yet."""
     red = event.risk_level == RiskLevel.RED and event.state in queries.AT_WORK
-    return red and not any(row.day == clock.today() and row.state == "done" for row in duties)
+    days = [row for row in duties if row.day is not None and row.state != "ended"]
+    return red and bool(days) and not any(row.day == clock.today() and row.state == "done" for row in days)
 
 
 def measures_of(event: Event) -> dict[str, Any]:
