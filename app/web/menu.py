@@ -103,6 +103,7 @@ MENU: tuple[Group, ...] = (
         (
             Entry(msg("派单台账"), "dispatch.list_orders", count="orders", also=("dispatch.show_order",)),
             Entry(msg("退回裁定"), "dispatch.list_returns", count="returns", roles=CENTRE),
+            Entry(msg("吹哨报到"), "dispatch.list_whistles", count="whistles", also=("dispatch.show_whistle",)),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
         ),
     ),

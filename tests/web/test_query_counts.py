@@ -71,7 +71,7 @@ PAGES = {
     },
     "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
     "ding": {
-        "/mine": 8,
+        "/mine": 9,
         "/claims": 5,
         "/agreements": 5,
         "/notices": 3,
@@ -83,9 +83,9 @@ PAGES = {
         "/agreements/{agreement}": 18,
         "/agreements/{agreement}/circumstances": 10,
     },
-    "meng": {"/guidance/queue": 6, "/mine": 6, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
+    "meng": {"/guidance/queue": 6, "/mine": 7, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
     "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 19},
-    "he": {"/mine": 8, "/orders": 8, "/claims/{schedule}": 13},
+    "he": {"/mine": 9, "/orders": 8, "/claims/{schedule}": 13},
 }
 
 MORE = {

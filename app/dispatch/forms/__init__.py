@@ -1,4 +1,4 @@
-"""The data of the forms of dispatch: D11 notice, D12 receipt and return, D13 ruling, D16 supervision, D17 reply."""
+"""The data of the forms of dispatch: D11 notice, D12 receipt and return, D13 ruling, D14 whistle, D16, D17 chase."""
 
 from app.dispatch.forms.issuing import (
     issue_notice,
@@ -7,6 +7,7 @@ from app.dispatch.forms.issuing import (
     issue_ruling,
     issue_supervision_notice,
     issue_supervision_reply,
+    issue_whistle_record,
 )
 from app.dispatch.forms.orders import notice_form, receipt_form, return_form, ruling_form
 from app.dispatch.forms.supervisions import reply_form, supervision_form
@@ -18,6 +19,7 @@ __all__ = [
     "issue_ruling",
     "issue_supervision_notice",
     "issue_supervision_reply",
+    "issue_whistle_record",
     "notice_form",
     "receipt_form",
     "reply_form",

@@ -1,19 +1,27 @@
 """Tables of dispatch, by subject."""
 
+from app.dispatch.models.consultations import ActionItem, Attendee, Consultation, MinutesSupplement
 from app.dispatch.models.copies import MatterCopy
 from app.dispatch.models.orders import ContactNote, DispatchOrder, Extension, Feedback, OrderReturn
 from app.dispatch.models.routing import ProposalRecord, RoutingRule
 from app.dispatch.models.supervisions import Supervision, SupervisionReply
+from app.dispatch.models.whistles import Whistle, WhistleCall
 
 __all__ = [
+    "ActionItem",
+    "Attendee",
+    "Consultation",
     "ContactNote",
     "DispatchOrder",
     "Extension",
     "Feedback",
     "MatterCopy",
+    "MinutesSupplement",
     "OrderReturn",
     "ProposalRecord",
     "RoutingRule",
     "Supervision",
     "SupervisionReply",
+    "Whistle",
+    "WhistleCall",
 ]

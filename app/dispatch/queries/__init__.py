@@ -1,4 +1,4 @@
-"""Reads of orders, returns, proposals and supervisions, through the visibility filter."""
+"""Reads of orders, returns, proposals, supervisions, whistles and consultations, through the visibility filter."""
 
 from app.dispatch.queries.copies import copies_of, get_copy, may_send_copies, open_copy
 from app.dispatch.queries.facts import last_feedback, open_extension, open_feedback, open_return, order_facts, risk_of
@@ -33,31 +33,55 @@ from app.dispatch.queries.supervisions import (
     supervision_tab_counts,
     supervisions_of,
 )
-from app.dispatch.queries.work import colleagues_for, menu_counts, order_offers, supervision_offers
+from app.dispatch.queries.whistles import (
+    WHISTLE_TABS,
+    WhistleFilter,
+    count_whistles,
+    get_whistle,
+    list_whistles,
+    may_whistle,
+    standings,
+    whistle_offers,
+    whistle_tab_counts,
+    whistles_of,
+)
+from app.dispatch.queries.work import (
+    colleagues_for,
+    menu_counts,
+    order_offers,
+    supervision_offers,
+    waiting_calls,
+)
 
 __all__ = [
     "ORDER_TABS",
     "SUPERVISION_TABS",
+    "WHISTLE_TABS",
     "NoRoutingRule",
     "OrderFilter",
     "SupervisionFilter",
+    "WhistleFilter",
     "all_orders",
     "colleagues_for",
     "copies_of",
     "count_orders",
     "count_supervisions",
+    "count_whistles",
     "events_of",
     "get_copy",
     "get_order",
     "get_supervision",
+    "get_whistle",
     "last_feedback",
     "lead_order",
     "leads_of",
     "list_orders",
     "list_supervisions",
+    "list_whistles",
     "living_counts",
     "living_orders",
     "may_send_copies",
+    "may_whistle",
     "menu_counts",
     "open_copy",
     "open_extension",
@@ -73,10 +97,15 @@ __all__ = [
     "proposal_for",
     "risk_of",
     "routing_rule",
+    "standings",
     "subject_number",
     "supervision_facts",
     "supervision_offers",
     "supervision_tab_counts",
     "supervisions_of",
     "urges_of",
+    "waiting_calls",
+    "whistle_offers",
+    "whistle_tab_counts",
+    "whistles_of",
 ]

@@ -36,14 +36,28 @@ from app.dispatch.schemas.outgoing import (
     SupervisionOut,
     SupervisionReplyOut,
 )
+from app.dispatch.schemas.whistles import (
+    ArrivalIn,
+    CalledUnitIn,
+    ComingIn,
+    CorrectionIn,
+    WhistleCallOut,
+    WhistleEndIn,
+    WhistleIn,
+    WhistleOut,
+)
 
 __all__ = [
+    "ArrivalIn",
     "AssistantsIn",
+    "CalledUnitIn",
     "ChoiceOut",
+    "ComingIn",
     "ContactIn",
     "ContactOut",
     "CopyIn",
     "CopyOut",
+    "CorrectionIn",
     "DispatchIn",
     "ExtensionIn",
     "ExtensionOut",
@@ -69,5 +83,9 @@ __all__ = [
     "SupervisionReplyOut",
     "SuspendIn",
     "UnitTaskIn",
+    "WhistleCallOut",
+    "WhistleEndIn",
+    "WhistleIn",
+    "WhistleOut",
     "supervision_of",
 ]

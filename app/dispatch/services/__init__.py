@@ -1,5 +1,6 @@
 """What people and the platform do with orders and supervisions: one public function for each act."""
 
+from app.dispatch.services.arriving import acknowledge_whistle, correct_arrival, decline_whistle, record_arrival
 from app.dispatch.services.copying import copy_matter, end_copy, note_copy
 from app.dispatch.services.following import (
     end_orders_of,
@@ -32,6 +33,14 @@ from app.dispatch.services.supervising import (
     issue_supervision,
     reply_to_supervision,
 )
+from app.dispatch.services.whistling import (
+    arrival_due,
+    blow_whistle,
+    end_whistle,
+    end_whistles_of,
+    tell_missing,
+    withdraw_whistle,
+)
 from app.dispatch.services.working import (
     approve_extension,
     decline_extension,
@@ -50,19 +59,26 @@ __all__ = [
     "accept_reply",
     "accept_return",
     "acknowledge_supervision",
+    "acknowledge_whistle",
     "add_assistants",
     "approve_extension",
     "approve_feedback",
     "approve_return",
+    "arrival_due",
     "ask_assistance",
     "auto_supervise",
+    "blow_whistle",
     "copy_matter",
+    "correct_arrival",
     "decline_extension",
     "decline_feedback",
     "decline_return",
+    "decline_whistle",
     "dispatch_matter",
     "end_copy",
     "end_orders_of",
+    "end_whistle",
+    "end_whistles_of",
     "escalate_supervision",
     "find_reply_insufficient",
     "flag_overdue",
@@ -71,6 +87,7 @@ __all__ = [
     "load_routing_rules",
     "note_contact",
     "note_copy",
+    "record_arrival",
     "refresh_due",
     "refuse_return",
     "reopen_lead_order",
@@ -83,6 +100,8 @@ __all__ = [
     "start_order",
     "submit_feedback",
     "suspend_order",
+    "tell_missing",
     "urge_order",
     "withdraw_order",
+    "withdraw_whistle",
 ]

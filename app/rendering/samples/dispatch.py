@@ -9,6 +9,7 @@ from app.rendering.shapes.dispatch import (
     ReturnRuling,
     SupervisionNotice,
     SupervisionReply,
+    WhistleRecord,
 )
 
 _ORDER = "房综治派〔2025〕第0123号"
@@ -156,12 +157,52 @@ _D17: SupervisionReply = {
     "head": "石某（虚构）",
 }
 
+_D14: WhistleRecord = {
+    "number": "房综治哨〔2025〕第0003号",
+    "centre": s01.CENTRE,
+    "caller": "西潞街道综治中心分中心",
+    "matter_number": s01.MATTER,
+    "urgency": "紧急",
+    "place": s01.PLACE,
+    "meet_at": "2025-06-18T10:00+08:00",
+    "arrive_by": "2025-06-18T11:20+08:00",
+    "called_at": "2025-06-18T09:20+08:00",
+    "called_by": "许某（虚构）",
+    "needs": "现场有人员聚集，需要维持秩序、核实用工关系，并由物业服务行业主管部门向公司负责人释明责任。",
+    "units": [
+        {
+            "unit": "北京市公安局房山分局", "reason": "维持现场秩序，核实人员身份",
+            "answered_at": "2025-06-18T09:25+08:00", "coming": "韩某（虚构），带3人",
+            "expected_at": "2025-06-18T09:45+08:00", "arrived_at": "2025-06-18T09:41+08:00",
+            "noted_by": "西潞街道综治中心分中心许某（虚构）", "standing": "已到场",
+            "result": "现场秩序平稳，核实32人身份。",
+        },
+        {
+            "unit": "北京市房山区人力资源和社会保障局", "reason": "核实用工关系和欠薪事实",
+            "answered_at": "2025-06-18T09:31+08:00", "coming": "何某（虚构）",
+            "expected_at": "2025-06-18T10:00+08:00", "arrived_at": "2025-06-18T11:48+08:00",
+            "noted_by": "北京市房山区人力资源和社会保障局何某（虚构）",
+            "corrected": "许某（虚构）更正，原登记11时30分：与现场签到不符", "standing": "逾期到场",
+            "result": "受理投诉，约定次日查账。",
+        },
+        {
+            "unit": "北京市房山区住房和城乡建设委员会", "reason": "物业服务企业的监督管理",
+            "declined": "值班人员在外处置另一现场", "standing": "不能到场", "result": "未到场，已电话联系企业负责人。",
+        },
+    ],
+    "state": "已结束",
+    "ended_at": "2025-06-18T12:10+08:00",
+    "ended_by": "许某（虚构）",
+    "note": "人员于12时散去，推选代表5人参加调解。",
+}  # fmt: skip
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "D11": dict(_D11),
     "D12": dict(_D12),
     "D12:returned": dict(_D12_RETURNED),
     "D13": dict(_D13),
     "D13:refused": dict(_D13_REFUSED),
+    "D14": dict(_D14),
     "D16": dict(_D16),
     "D17": dict(_D17),
 }

@@ -31,6 +31,7 @@ from app.rendering.shapes.dispatch import (
     ReturnRuling,
     SupervisionNotice,
     SupervisionReply,
+    WhistleRecord,
 )
 from app.rendering.shapes.guidance import GuidanceOpinion
 from app.rendering.shapes.intake import EventReceipt
@@ -51,6 +52,7 @@ SHAPES: dict[str, Any] = {
     "D11": DispatchNotice,
     "D12": OrderReceipt,
     "D13": ReturnRuling,
+    "D14": WhistleRecord,
     "D16": SupervisionNotice,
     "D17": SupervisionReply,
     "D19": MediationRecord,
