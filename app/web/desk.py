@@ -145,6 +145,8 @@ def lead_names(ids: list[Any]) -> dict[Any, str]:
 #: What a unit is called to: the words, the list behind the number, its tab.
 WAITING_CALLS: dict[str, tuple[Message, str, str]] = {
     "whistles": (msg("待响应的吹哨"), "dispatch.list_whistles", "to_answer"),
+    "meetings": (msg("待确认的会商纪要"), "dispatch.list_consultations", "to_answer"),
+    "items": (msg("会商待办事项"), "dispatch.list_action_items", "open"),
 }
 
 

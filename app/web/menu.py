@@ -74,6 +74,7 @@ ROSTER_PAGES = tuple(
     )
 )  # fmt: skip
 
+MEETING_PAGES = ("dispatch.show_consultation", "dispatch.edit_minutes")
 IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
 
 MENU: tuple[Group, ...] = (
@@ -104,6 +105,13 @@ MENU: tuple[Group, ...] = (
             Entry(msg("派单台账"), "dispatch.list_orders", count="orders", also=("dispatch.show_order",)),
             Entry(msg("退回裁定"), "dispatch.list_returns", count="returns", roles=CENTRE),
             Entry(msg("吹哨报到"), "dispatch.list_whistles", count="whistles", also=("dispatch.show_whistle",)),
+            Entry(
+                msg("会商"),
+                "dispatch.list_consultations",
+                count="meetings",
+                also=MEETING_PAGES,
+            ),
+            Entry(msg("会商事项"), "dispatch.list_action_items", count="items", also=("dispatch.show_action_item",)),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
         ),
     ),

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor, Position, Role
 from app.dispatch import services
-from app.dispatch.commands import CalledUnit, ComingDetails, UnitResult, WhistleDetails
-from app.dispatch.models import Whistle, WhistleCall
+from app.dispatch.commands import (
+    AgreedItem,
+    Attendance,
+    CalledUnit,
+    ComingDetails,
+    Invitation,
+    MeetingDetails,
+    MinutesDetails,
+    UnitResult,
+    WhistleDetails,
+)
+from app.dispatch.models import Consultation, Whistle, WhistleCall
 from tests.support.dispatching import DAY, WaitingMatter, later
 from tests.support.people import TOWN, actor_for, make_person
 from tests.support.stage import scene
@@ -71,6 +81,60 @@ class HandledMatter(WaitingMatter):
         """One unit of a whistle as the database has it."""
         db.session.expire_all()
         return next(one for one in self.the_whistle(whistle_id).calls if one.unit_id == self.unit_id(code))
+
+    def meeting(self, *codes: str, by: str = "gaomou", **changes: object) -> UUID:
+        """The centre asks units to a meeting under its director, the roads department and the judges unless named."""
+        return services.call_meeting(
+            self.matter_id, self.meeting_details(*codes, by=by, **changes), actor=self.actor(by)
+        )
+
+    def meeting_details(self, *codes: str, by: str = "gaomou", **changes: object) -> MeetingDetails:
+        """A whole call."""
+        named = codes or ("dept.jt", "court.studio")
+        plain: dict[str, object] = {
+            "title": "研究工资支付和现场稳控",
+            "chair_id": self.actor("gu" if by == "gaomou" else by).user_id,
+            "meet_at": later(hours=1),
+            "place": "中心三楼会议室",
+            "issues": ("谁先行垫付工资", "现场怎么稳控"),
+            "attendees": tuple(Invitation(unit_id=self.unit_id(code)) for code in named),
+        }
+        return MeetingDetails(**{**plain, **changes})  # type: ignore[arg-type]
+
+    def minutes_details(self, **changes: object) -> MinutesDetails:
+        """Whole minutes: the roads department and the judges were there, one decision, two items."""
+        said = (("dept.jt", "路某", "同意配合疏导。"), ("court.studio", "孟某文", "提示保留转账凭证。"))
+        plain: dict[str, object] = {
+            "held_at": clock.now(),
+            "summary": "与会单位通报了情况。",
+            "attendances": tuple(
+                Attendance(unit_id=self.unit_id(code), present=True, names=name, opinion=opinion)
+                for code, name, opinion in said
+            ),
+            "decisions": ("由用人单位先行支付拖欠工资。",),
+            "items": (self.item("dept.jt", "疏导周边道路"), self.item("center", "通报街道")),
+        }
+        return MinutesDetails(**{**plain, **changes})  # type: ignore[arg-type]
+
+    def item(self, code: str, words: str, due_on: date | None = None) -> AgreedItem:
+        """Something to do within a week."""
+        due = due_on or clock.today() + timedelta(days=7)
+        return AgreedItem(words=words, unit_id=self.unit_id(code), person="路某", due_on=due)
+
+    def signed(self, **changes: object) -> UUID:
+        """A meeting that was held, with minutes the director signed, an hour and a half from now."""
+        meeting_id = self.meeting()
+        with clock.frozen(later(minutes=90)):
+            services.write_minutes(meeting_id, self.minutes_details(**changes), actor=self.actor("gaomou"))
+            services.sign_minutes(meeting_id, actor=self.actor("gu"))
+        return meeting_id
+
+    def the_meeting(self, meeting_id: UUID) -> Consultation:
+        """The consultation as the database has it."""
+        db.session.expire_all()
+        found = db.session.get(Consultation, meeting_id)
+        assert found is not None
+        return found
 
 
 def coming(expected_at: datetime | None = None) -> ComingDetails:

@@ -1,6 +1,7 @@
-"""The data of the forms of dispatch: D11 notice, D12 receipt and return, D13 ruling, D14 whistle, D16, D17 chase."""
+"""The data of the forms of dispatch: D11 notice, D12 receipt and return, D13 ruling, D14 to D17."""
 
 from app.dispatch.forms.issuing import (
+    issue_minutes,
     issue_notice,
     issue_receipt,
     issue_return,
@@ -13,6 +14,7 @@ from app.dispatch.forms.orders import notice_form, receipt_form, return_form, ru
 from app.dispatch.forms.supervisions import reply_form, supervision_form
 
 __all__ = [
+    "issue_minutes",
     "issue_notice",
     "issue_receipt",
     "issue_return",

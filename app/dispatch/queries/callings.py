@@ -1,14 +1,45 @@
-"""What the sight of a called unit rests on: open whistles, meetings that are not settled, work agreed there."""
+"""Who may call units to a matter, and what the sight of a called unit rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select, union
 
 from app.core.db import db
+from app.core.permissions import Actor
 from app.dispatch.models import ActionItem, Attendee, Consultation, Whistle, WhistleCall
+from app.dispatch.permissions import MEETING_CALL, WHISTLE_CALL
+from app.dispatch.queries.orders import lead_order
+from app.dispatch.rules.calling import HANDLED
+from app.intake.models import Event
+from app.intake.policies import sees_to_act
+
+
+@dataclass(frozen=True, slots=True)
+class MayCall:
+    """What a reader may call on a matter."""
+
+    whistle: bool = False
+    meeting: bool = False
+
+
+def may_call(event: Event, actor: Actor) -> MayCall:
+    """Who handles the matter may whistle on it; its centre and its lead may call a meeting."""
+    wanted = actor.may(WHISTLE_CALL), actor.may(MEETING_CALL)
+    if not any(wanted) or event.state not in HANDLED or not sees_to_act(actor, event.id):
+        return MayCall()
+    hosts = wanted[1] and (event.center_id == actor.unit_id or leads(event.id, actor))
+    return MayCall(whistle=wanted[0], meeting=hosts)
+
+
+def leads(matter_id: UUID, actor: Actor) -> bool:
+    """Whether the actor's unit leads the matter."""
+    lead = lead_order(matter_id)
+    return lead is not None and lead.unit_id == actor.unit_id
+
 
 #: States of a meeting in which those who were asked to it read the matter.
 MEETING_STANDS = ("called", "minuted", "signed")

@@ -18,13 +18,11 @@ from app.core.pagination import Page, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Offer, offers
 from app.dispatch.models import Whistle, WhistleCall
-from app.dispatch.permissions import WHISTLE_CALL
 from app.dispatch.queries.orders import COUNT_CAP
-from app.dispatch.rules.calling import HANDLED, standing
+from app.dispatch.rules.calling import standing
 from app.dispatch.types import CallStanding, WhistleFacts
 from app.dispatch.workflow import WHISTLE_WORKFLOW
-from app.intake.models import Event
-from app.intake.policies import sees_to_act, visible_among_few, visible_to
+from app.intake.policies import visible_among_few, visible_to
 
 WHISTLE_TABS = ("to_answer", "standing", "missing", "over")
 OVER = ("ended", "withdrawn")
@@ -140,8 +138,3 @@ def standings(whistle: Whistle) -> dict[UUID, CallStanding]:
     """How far each called unit has come, by its id."""
     now = whistle.ended_at or clock.now()
     return {call.unit_id: standing(call, whistle.meet_at, whistle.arrive_by, now) for call in whistle.calls}
-
-
-def may_whistle(event: Event, actor: Actor) -> bool:
-    """Whether the reader's unit handles the matter, or is its centre, and may whistle on it."""
-    return actor.may(WHISTLE_CALL) and event.state in HANDLED and sees_to_act(actor, event.id)

@@ -10,7 +10,8 @@ from app.core.db import db
 from app.core.permissions import Actor, Role
 from app.core.workflow import Offer, offers
 from app.dispatch.models import DispatchOrder, Supervision
-from app.dispatch.permissions import RULE, WHISTLE_ANSWER
+from app.dispatch.permissions import MEETING_ATTEND, RULE, WHISTLE_ANSWER
+from app.dispatch.queries.consultations import items_waiting, minutes_waiting
 from app.dispatch.queries.facts import order_facts
 from app.dispatch.queries.orders import orders_waiting
 from app.dispatch.queries.supervisions import supervision_facts, supervisions_waiting
@@ -55,7 +56,10 @@ def menu_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
 
 
 def _call_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
-    return {"whistles": whistles_waiting(actor)} if actor.may(WHISTLE_ANSWER) else {}
+    found = {"whistles": whistles_waiting(actor)} if actor.may(WHISTLE_ANSWER) else {}
+    if actor.may(MEETING_ATTEND):
+        found |= {"meetings": minutes_waiting(actor), "items": items_waiting(actor)}
+    return found
 
 
 def waiting_calls(actor: Actor) -> dict[str, int]:

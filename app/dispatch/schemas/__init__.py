@@ -1,5 +1,15 @@
 """The shapes that pages and API share: what is handed in, what is given back."""
 
+from app.dispatch.schemas.consultations import (
+    ActionItemOut,
+    ConsultationDetailOut,
+    ConsultationOut,
+    MeetingIn,
+    MinutesAnswerIn,
+    MinutesIn,
+    MoveIn,
+    WordsIn,
+)
 from app.dispatch.schemas.incoming import (
     AssistantsIn,
     ContactIn,
@@ -48,11 +58,14 @@ from app.dispatch.schemas.whistles import (
 )
 
 __all__ = [
+    "ActionItemOut",
     "ArrivalIn",
     "AssistantsIn",
     "CalledUnitIn",
     "ChoiceOut",
     "ComingIn",
+    "ConsultationDetailOut",
+    "ConsultationOut",
     "ContactIn",
     "ContactOut",
     "CopyIn",
@@ -65,6 +78,10 @@ __all__ = [
     "FeedbackOut",
     "HandOnIn",
     "MeasureIn",
+    "MeetingIn",
+    "MinutesAnswerIn",
+    "MinutesIn",
+    "MoveIn",
     "NewOrderOut",
     "OrderDetailOut",
     "OrderOut",
@@ -87,5 +104,6 @@ __all__ = [
     "WhistleEndIn",
     "WhistleIn",
     "WhistleOut",
+    "WordsIn",
     "supervision_of",
 ]

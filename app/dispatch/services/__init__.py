@@ -2,6 +2,7 @@
 
 from app.dispatch.services.arriving import acknowledge_whistle, correct_arrival, decline_whistle, record_arrival
 from app.dispatch.services.copying import copy_matter, end_copy, note_copy
+from app.dispatch.services.doing import finish_item, move_item
 from app.dispatch.services.following import (
     end_orders_of,
     flag_overdue,
@@ -10,6 +11,14 @@ from app.dispatch.services.following import (
     reopen_lead_order,
 )
 from app.dispatch.services.issuing import add_assistants, ask_assistance, dispatch_matter, withdraw_order
+from app.dispatch.services.meeting import call_meeting, cancel_meeting, end_meetings_of
+from app.dispatch.services.minutes import (
+    answer_minutes,
+    settle_meeting,
+    sign_minutes,
+    supplement_minutes,
+    write_minutes,
+)
 from app.dispatch.services.reporting import (
     accept_feedback,
     approve_feedback,
@@ -61,6 +70,7 @@ __all__ = [
     "acknowledge_supervision",
     "acknowledge_whistle",
     "add_assistants",
+    "answer_minutes",
     "approve_extension",
     "approve_feedback",
     "approve_return",
@@ -68,6 +78,8 @@ __all__ = [
     "ask_assistance",
     "auto_supervise",
     "blow_whistle",
+    "call_meeting",
+    "cancel_meeting",
     "copy_matter",
     "correct_arrival",
     "decline_extension",
@@ -76,15 +88,18 @@ __all__ = [
     "decline_whistle",
     "dispatch_matter",
     "end_copy",
+    "end_meetings_of",
     "end_orders_of",
     "end_whistle",
     "end_whistles_of",
     "escalate_supervision",
     "find_reply_insufficient",
+    "finish_item",
     "flag_overdue",
     "hand_on_order",
     "issue_supervision",
     "load_routing_rules",
+    "move_item",
     "note_contact",
     "note_copy",
     "record_arrival",
@@ -96,12 +111,16 @@ __all__ = [
     "request_return",
     "resume_order",
     "send_back",
+    "settle_meeting",
+    "sign_minutes",
     "sign_order",
     "start_order",
     "submit_feedback",
+    "supplement_minutes",
     "suspend_order",
     "tell_missing",
     "urge_order",
     "withdraw_order",
     "withdraw_whistle",
+    "write_minutes",
 ]

@@ -81,7 +81,7 @@ TRANSITIONS = (
     ),
     Transition(
         name="settle",
-        label=msg("各参会单位均已答复"),
+        label=msg("各参会单位均已答复或者期满"),
         from_=("signed",),
         to="settled",
         permission=may.MEETING_CALL,

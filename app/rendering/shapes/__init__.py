@@ -26,6 +26,7 @@ from app.rendering.shapes.confirmation import (
     RulingDraft,
 )
 from app.rendering.shapes.dispatch import (
+    ConsultationMinutes,
     DispatchNotice,
     OrderReceipt,
     ReturnRuling,
@@ -53,6 +54,7 @@ SHAPES: dict[str, Any] = {
     "D12": OrderReceipt,
     "D13": ReturnRuling,
     "D14": WhistleRecord,
+    "D15": ConsultationMinutes,
     "D16": SupervisionNotice,
     "D17": SupervisionReply,
     "D19": MediationRecord,

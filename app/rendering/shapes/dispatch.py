@@ -133,6 +133,57 @@ class WhistleRecord(TypedDict):
     note: NotRequired[str | None]
 
 
+class Conferring(TypedDict):
+    """A unit at a meeting, who was there for it, its opinion and its word on the minutes."""
+
+    unit: str
+    adviser: bool
+    present: bool
+    names: str
+    opinion: str
+    answer: NotRequired[str | None]
+
+
+class MinutesItem(TypedDict):
+    """Something to be done: what, by which unit and person, until when."""
+
+    words: str
+    unit: str
+    person: str
+    due_on: DateText
+
+
+class MinutesAddition(TypedDict):
+    """A correction that stands beside the signed text."""
+
+    words: str
+    by: str
+    at: TimeText
+
+
+class ConsultationMinutes(TypedDict):
+    """D15 会商纪要, in the layout of GB/T 9704."""
+
+    number: str
+    caller: str
+    title: str
+    matter_number: str
+    held_at: TimeText
+    place: str
+    online: bool
+    chair: str
+    attendees: list[Conferring]
+    issues: list[str]
+    summary: str
+    decisions: list[str]
+    items: list[MinutesItem]
+    supplements: list[MinutesAddition]
+    signed_by: str
+    signed_at: TimeText
+    signed_hash: str
+    copies_to: list[str]
+
+
 class SupervisionNotice(TypedDict):
     """D16 督办通知单, in the layout of GB/T 9704, with the reply form annexed; it speaks of progress only."""
 

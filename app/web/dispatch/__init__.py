@@ -1,6 +1,27 @@
-"""Pages of dispatch: the proposal, orders and their acts, returns and rulings, supervisions, whistles."""
+"""Pages of dispatch: the proposal, orders and their acts, returns and rulings, supervisions, whistles, meetings."""
 
-from app.web.dispatch import acts, forms, orders, printing, proposing, supervisions, whistles
+from app.web.dispatch import (
+    action_items,
+    acts,
+    consultations,
+    forms,
+    orders,
+    printing,
+    proposing,
+    supervisions,
+    whistles,
+)
 from app.web.dispatch.blueprint import bp
 
-__all__ = ["acts", "bp", "forms", "orders", "printing", "proposing", "supervisions", "whistles"]
+__all__ = [
+    "action_items",
+    "acts",
+    "bp",
+    "consultations",
+    "forms",
+    "orders",
+    "printing",
+    "proposing",
+    "supervisions",
+    "whistles",
+]

@@ -25,6 +25,7 @@ from app.http.signed_in import current_actor
 from app.http.versions import seen_version
 from app.http.writes import on_invalid
 from app.web.dispatch.blueprint import acting_units, bp
+from app.web.dispatch.consultations import meeting_words
 from app.web.matter_frame import frame_of
 
 TAB_WORDS = {
@@ -80,13 +81,15 @@ def list_whistles() -> str:
 @requires(may.WHISTLE_READ)
 def calls_of_matter(matter_id: UUID) -> str:
     """Every whistle and meeting of the matter, and what the reader's unit may call."""
-    frame = frame_of(matter_id, "calls")
+    frame, actor = frame_of(matter_id, "calls"), current_actor()
     return render_template(
         "dispatch/calls.html",
         **frame,
         whistles=queries.whistles_of(matter_id),
-        may_whistle=queries.may_whistle(frame["event"], current_actor()),
+        meetings=queries.meetings_of(matter_id),
+        may_call=queries.may_call(frame["event"], actor),
         **whistle_words(),
+        **meeting_words(),
     )
 
 
@@ -95,7 +98,7 @@ def calls_of_matter(matter_id: UUID) -> str:
 def new_whistle(matter_id: UUID) -> str | Response:
     """The form of a whistle; the page of the matter's calls where the unit cannot whistle on it."""
     frame, actor = frame_of(matter_id, "calls"), current_actor()
-    if not queries.may_whistle(frame["event"], actor):
+    if not queries.may_call(frame["event"], actor).whistle:
         return back_to(url_for("dispatch.calls_of_matter", matter_id=matter_id))
     values = {"place": frame["event"].place, "units": [], "urgent": "0"}
     return render_template(

@@ -40,7 +40,7 @@ def blown(handled: HandledMatter, street: Visitor) -> UUID:
 def test_a_whistle_from_the_form_to_its_end(handled: HandledMatter, visit: Visit) -> None:
     street, road = visit("xilu"), visit("road")
     calls = f"/events/{handled.matter_id}/calls"
-    assert "没有吹哨" in street.get(calls)
+    assert "没有吹哨和会商" in street.get(calls)
     assert "今日 11:20前报到" in street.get(f"/events/{handled.matter_id}/whistles/new")
     road.get(f"/events/{handled.matter_id}", status=404)
     whistle_id = blown(handled, street)
