@@ -29,25 +29,25 @@ CALLED = (
 
 
 def whistle(story: WageStory) -> None:
-    """The street whistles at ten; the police come in time, human resources late, housing not at all."""
+    """The street whistles at two; the police come in time, human resources late, housing not at all."""
     whistle_id = _blow(story)
     for login, unit, minutes in (("ga", "dept.ga", 25), ("he", "dept.rs", 150)):
         _comes(story, whistle_id, login, unit, minutes)
-    with story.at(0, 15):
+    with story.at(0, 16, 50):
         results = [UnitResult(unit_id=story.at_work.unit_id(code), words=words) for code, _, words in CALLED]
-        note = "人员中午散去，推选代表参加调解。"
+        note = "人员傍晚散去，推选代表参加调解。"
         dispatch.end_whistle(whistle_id, results, note, actor=story.act(STREET))
 
 
 def standing_whistle(story: WageStory) -> None:
-    """An hour after dispatch the street whistles; one unit has answered, nobody has ended it."""
+    """In the early afternoon the street whistles; one unit has answered, nobody has ended it."""
     whistle_id = _blow(story)
-    with story.at(0, 10, 10):
+    with story.at(0, 14, 10):
         dispatch.acknowledge_whistle(whistle_id, _who("岳某，带2人"), actor=story.act("ga"))
 
 
 def _blow(story: WageStory) -> Any:
-    with story.at(0, 10):
+    with story.at(0, 14):
         details = WhistleDetails(
             place=story.script.place,
             meet_at=clock.now() + timedelta(minutes=30),
@@ -64,9 +64,9 @@ def _who(coming: str) -> ComingDetails:
 
 def _comes(story: WageStory, whistle_id: Any, login: str, unit: str, minutes: int) -> None:
     actor = story.act(login)
-    with story.at(0, 10, 5):
+    with story.at(0, 14, 5):
         dispatch.acknowledge_whistle(whistle_id, _who(f"{actor.name}，带2人"), actor=actor)
-    with story.at(0, 10 + minutes // 60, minutes % 60):
+    with story.at(0, 14 + minutes // 60, minutes % 60):
         dispatch.record_arrival(whistle_id, story.at_work.unit_id(unit), actor=actor)
 
 
@@ -82,11 +82,11 @@ CONFERRED = (
 def confer(story: WageStory) -> None:
     """The centre confers in the afternoon; housing is absent, human resources and the street each have an item."""
     unit, gu = story.at_work.unit_id, story.act("gu")
-    with story.at(0, 16):
+    with story.at(0, 16, 55):
         details = MeetingDetails(
             title="研究工资支付和现场稳控",
             chair_id=gu.user_id,
-            meet_at=clock.now() + timedelta(hours=1),
+            meet_at=clock.now() + timedelta(minutes=15),
             place="综治中心三楼会议室",
             issues=("工资由谁先行支付、何时支付", "现场稳控怎么分工"),
             attendees=tuple(Invitation(unit_id=unit(code), person=name) for code, name, _ in CONFERRED),
@@ -113,7 +113,7 @@ def _minutes(story: WageStory) -> MinutesDetails:
         due_on=today + timedelta(days=7),
     )  # fmt: skip
     return MinutesDetails(
-        held_at=clock.now() - timedelta(minutes=40),
+        held_at=clock.now() - timedelta(minutes=30),
         summary="人社局通报了工资流水的核查情况，街道通报了现场情况，与会单位交换了意见。",
         attendances=said,
         decisions=("由用人单位先行支付；不能支付的，研究由服务费代付。", "各单位按职责做好解释和稳控。"),

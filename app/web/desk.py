@@ -142,7 +142,7 @@ def lead_names(ids: list[Any]) -> dict[Any, str]:
     return {matter_id: names[unit_id].short_name for matter_id, unit_id in found.items() if unit_id in names}
 
 
-#: What a unit is called to: the words, the list behind the number, its tab.
+#: What a unit is called to, shown when something waits: the words, the list behind the number, its tab.
 WAITING_CALLS: dict[str, tuple[Message, str, str]] = {
     "whistles": (msg("待响应的吹哨"), "dispatch.list_whistles", "to_answer"),
     "meetings": (msg("待确认的会商纪要"), "dispatch.list_consultations", "to_answer"),
@@ -163,7 +163,8 @@ def todo_of(actor: Actor) -> list[dict[str, Any]]:
         rows.append(_todo(msg("办理中派单"), orders.get("handling", 0), "dispatch.list_orders", tab="handling"))
     for name, count in dispatch.waiting_calls(actor).items():
         label, endpoint, tab = WAITING_CALLS[name]
-        rows.append(_todo(label, count, endpoint, tab=tab))
+        if count:
+            rows.append(_todo(label, count, endpoint, tab=tab))
     if actor.may(guidance_may.DECIDE):
         asked = guidance.tab_counts(actor)
         rows.append(_todo(msg("待采纳的法官意见"), asked["undecided"], "guidance.list_requests", tab="undecided"))

@@ -142,7 +142,7 @@ def show_whistle(whistle_id: UUID) -> str:
         own=own if own is not None and row.state == "called" and actor.may(may.WHISTLE_ANSWER) else None,
         acts=acts,
         answers=_answers(own),
-        notes={call.unit_id: _arrival_offers(row, call, actor) for call in row.calls},
+        notes=_notes(row, actor),
         ending=form_state({"results": _results(row)}, form="end"),
         crumbs=[row.number],
         **whistle_words(),
@@ -158,6 +158,12 @@ def _answers(own: Any) -> dict[str, Offer]:
         "acknowledge": Offer("acknowledge", comes),
         "decline": Offer("decline", msg("不能到场"), reason=REASON_LEAST),
     }
+
+
+def _notes(row: Whistle, actor: Any) -> dict[UUID, dict[str, Offer]]:
+    """What the reader may note of each unit; nothing where it is nothing for all."""
+    found = {call.unit_id: _arrival_offers(row, call, actor) for call in row.calls}
+    return found if any(found.values()) else {}
 
 
 def _arrival_offers(row: Whistle, call: Any, actor: Any) -> dict[str, Offer]:

@@ -12,6 +12,7 @@ from app.clocks import queries as clocks
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound, Refused, StaleVersion
+from app.core.events import StoredEvent
 from app.core.models import RecordedEvent, TransitionRow
 from app.core.permissions import Actor
 from app.dispatch import queries, services
@@ -21,6 +22,8 @@ from app.intake import queries as intake
 from app.intake import services as intake_services
 from app.intake.commands import PartyDetails
 from app.intake.policies import sees
+from app.notifications.models import Notice
+from app.notifications.subscribers import notify
 from app.organisations.models import Unit
 from tests.support.calling import HandledMatter, coming
 from tests.support.database import in_threads
@@ -208,6 +211,28 @@ def test_a_matter_that_goes_another_way_ends_its_whistles(handled: HandledMatter
     assert not sees(handled.road, handled.matter_id)
     step = select(TransitionRow.name).where(TransitionRow.subject_id == whistle_id)
     assert list(db.session.execute(step.order_by(TransitionRow.id)).scalars()) == ["call_urgently", "end_with_matter"]
+
+
+def told(handled: HandledMatter, whistle_id: object) -> set[tuple[str, str, bool]]:
+    """Let the watchers hear of what happened to a whistle: who was told of what, and whether it rings."""
+    rows = select(RecordedEvent).where(RecordedEvent.subject_id == whistle_id).order_by(RecordedEvent.id)
+    for row in db.session.execute(rows).scalars().all():
+        notify(StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload))
+    names = {row.user_id: login for login, row in handled.cast.memberships.items()}
+    return {(names[one.user_id], one.kind, one.urgent) for one in db.session.execute(select(Notice)).scalars()}
+
+
+def test_called_units_are_told_and_told_again_when_they_need_not_come(handled: HandledMatter) -> None:
+    whistle_id = handled.whistle("dept.jt")
+    services.decline_whistle(whistle_id, "值班车辆在外处置事故。", actor=handled.road)
+    services.withdraw_whistle(whistle_id, "现场已经平息，不用到场。", actor=handled.actor("xilu"))
+    assert told(handled, whistle_id) == {
+        ("road", "UnitReleased", False),
+        ("xilu", "WhistleDeclined", True),
+        ("gaomou", "WhistleDeclined", False),
+    }, "who lost sight of the matter meanwhile is told of the end alone"
+    second = handled.whistle("dept.jt")
+    assert ("road", "UnitWhistledUrgently", True) in told(handled, second)
 
 
 def test_two_arrivals_noted_at_once_are_one(committing_db: Flask) -> None:
