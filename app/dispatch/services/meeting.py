@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.accounts import queries as accounts
 from app.core import clock
 from app.core.db import db
@@ -137,7 +139,7 @@ def cancel_meeting(consultation_id: UUID, reason: str, *, version: int | None = 
 def end_meetings_of(matter_id: UUID) -> None:
     """A matter that goes another lawful way leaves no meeting to be held and no minutes to be signed."""
     actor = Actor.system()
-    statement = db.select(Consultation.id).where(
+    statement = select(Consultation.id).where(
         Consultation.matter_id == matter_id, Consultation.state.in_(("called", "minuted"))
     )
     with unit_of_work(actor) as uow:

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.clocks import queries as clocks
 from app.clocks.types import Risk, Terms
 from app.core import clock
@@ -195,7 +197,7 @@ def end_whistles_of(matter_id: UUID) -> None:
 
 def open_whistle_ids(matter_id: UUID) -> list[UUID]:
     """The whistles of a matter that stand."""
-    statement = db.select(Whistle.id).where(Whistle.matter_id == matter_id, Whistle.state == "called")
+    statement = select(Whistle.id).where(Whistle.matter_id == matter_id, Whistle.state == "called")
     return list(db.session.execute(statement.order_by(Whistle.id)).scalars())
 
 
