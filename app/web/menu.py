@@ -74,7 +74,7 @@ ROSTER_PAGES = tuple(
     )
 )  # fmt: skip
 
-MEETING_PAGES = ("dispatch.show_consultation", "dispatch.edit_minutes")
+MEETING_PAGES = ("dispatch.show_consultation", "dispatch.edit_minutes", "dispatch.write_minutes")
 IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
 
 MENU: tuple[Group, ...] = (

@@ -1,6 +1,6 @@
 """Whistles with the units they call, consultations with attendees, minutes, action items and supplements.
 
-Revision 0032_whistles_and_consultations, after 0029_collectives.
+Revision 0032_whistles_and_consultations, after 0033_saved_views.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0032_whistles_and_consultations"
-down_revision = "0029_collectives"
+down_revision = "0033_saved_views"
 branch_labels = None
 depends_on = None
 
