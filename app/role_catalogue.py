@@ -83,7 +83,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "intake:party:reveal": (REP, DIS, DIR, DEP, MED, DJ, CJ),
     "intake:evidence:add": (REP, DIS, DEP, MED),
     "intake:hold:waive": (DIR,),
-    # -- dispatch and supervision (rows 8-14)
+    # -- dispatch, whistle, meeting and supervision (rows 8-14, 16)
     "dispatch:order:read": (REP, DIS, DIR, DEP, MED, DJ, QR),
     "dispatch:order:issue": (DIS, DIR),
     "dispatch:order:withdraw": (DIS, DIR),
@@ -106,6 +106,12 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "dispatch:routing:publish": (DIR,),
     "dispatch:copy:send": (DIS, DIR),
     "dispatch:copy:note": (REP, DEP, MED, DJ),
+    "dispatch:whistle:read": (REP, DIS, DIR, DEP, MED, DJ, QR),
+    "dispatch:whistle:call": (REP, DIS, DIR, DEP),
+    "dispatch:whistle:answer": (REP, DIS, DIR, DEP, MED, DJ),
+    "dispatch:meeting:read": (REP, DIS, DIR, DEP, MED, DJ, QR),
+    "dispatch:meeting:call": (DIS, DIR, DEP, MED),
+    "dispatch:meeting:attend": (REP, DIS, DIR, DEP, MED, DJ),
     "dispatch:supervision:read": (REP, DIS, DIR, DEP, MED, DJ),
     "dispatch:supervision:issue": (DIS, DIR),
     "dispatch:supervision:acknowledge": (DEP, MED, DJ),

@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.support.people",
     "tests.support.browser",
     "tests.support.dispatching",
+    "tests.support.calling",
     "tests.support.workers",
 ]
 

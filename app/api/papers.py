@@ -25,6 +25,8 @@ ISSUED_FOR: dict[str, Callable[..., Any]] = {
     "D12": dispatch.issue_receipt,
     "D12-return": dispatch.issue_return,
     "D13": dispatch.issue_ruling,
+    "D14": dispatch.issue_whistle_record,
+    "D15": dispatch.issue_minutes,
     "D16": dispatch.issue_supervision_notice,
     "D17": dispatch.issue_supervision_reply,
     "D19": mediation.issue_record,

@@ -15,6 +15,8 @@ _NEXT = text(
 FORMATS: dict[str, str] = {
     "dispatch": "房综治派〔{year}〕第{n:04d}号",
     "supervision": "房综治督〔{year}〕第{n:04d}号",
+    "whistle": "房综治哨〔{year}〕第{n:04d}号",
+    "consultation": "房综治会〔{year}〕第{n:04d}号",
     "guidance": "房法指〔{year}〕第{n:04d}号",
     "certificate": "房综治履〔{year}〕第{n:04d}号",
     "governance": "房综治建〔{year}〕{n}号",

@@ -123,3 +123,91 @@ class ReplyDetails:
     evidence: tuple[str, ...] = ()
     new_finish_on: date | None = None
     officer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalledUnit:
+    """A unit that is whistled for, and why it is needed."""
+
+    unit_id: UUID
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhistleDetails:
+    """A whistle as it is blown: where, when, what is needed, who must come, how urgent."""
+
+    place: str
+    meet_at: datetime | None
+    needs: str
+    units: tuple[CalledUnit, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingDetails:
+    """Who comes for a unit, and when."""
+
+    coming: str
+    expected_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitResult:
+    """What a unit that was whistled for did, in short."""
+
+    unit_id: UUID
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A unit that is asked to a consultation, who from there, and whether it only advises."""
+
+    unit_id: UUID
+    person: str = ""
+    adviser: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingDetails:
+    """A consultation as it is called: topic, chair, when and where, who attends, what is to be settled."""
+
+    title: str
+    chair_id: UUID | None
+    meet_at: datetime | None
+    place: str
+    online: bool = False
+    issues: tuple[str, ...] = ()
+    attendees: tuple[Invitation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Whether a unit was there, who for it, and what it said: an opinion under its name, no decision."""
+
+    unit_id: UUID
+    present: bool | None = None
+    names: str = ""
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedItem:
+    """Something to be done after a consultation: what, by which unit and person, until when."""
+
+    words: str
+    unit_id: UUID | None
+    person: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDetails:
+    """The minutes: when it was held, who was there and said what, what was decided, who does what."""
+
+    held_at: datetime | None
+    summary: str = ""
+    attendances: tuple[Attendance, ...] = ()
+    decisions: tuple[str, ...] = ()
+    items: tuple[AgreedItem, ...] = ()

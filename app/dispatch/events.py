@@ -203,3 +203,132 @@ class SupervisionClosed(SupervisionEvent):
 @dataclass(frozen=True, kw_only=True)
 class SupervisionReplyInsufficient(SupervisionEvent):
     """The centre found the reply insufficient and chases on, one level higher."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleEvent(DomainEvent):
+    """Something happened to one whistle: ``caller_id`` is the unit that whistled."""
+
+    caller_id: UUID
+    center_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleBlown(WhistleEvent):
+    """A unit whistled for others; each of these is told by an event of its own."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitWhistled(WhistleEvent):
+    """One unit was whistled for: ``unit_id`` has to come."""
+
+    unit_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitWhistledUrgently(UnitWhistled):
+    """One unit was whistled for and has two hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleDeclined(UnitWhistled):
+    """A unit that was whistled for says that it cannot come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleOverdue(WhistleEvent):
+    """The time to arrive ran out and a unit had not come; told once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EverybodyAnswered(WhistleEvent):
+    """The last unit that was waited for came or said that it cannot come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleEnded(WhistleEvent):
+    """The whistling unit ended the whistle with a result for each unit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleWithdrawn(WhistleEvent):
+    """The whistle was withdrawn before anybody came, or it ended together with its matter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitReleased(UnitWhistled):
+    """A unit need not come any more: the whistle was withdrawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingEvent(DomainEvent):
+    """Something happened to one consultation: ``caller_id`` is the unit that called it."""
+
+    caller_id: UUID
+    center_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCalled(MeetingEvent):
+    """A consultation was called; each attending unit is told by an event of its own."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitInvited(MeetingEvent):
+    """One unit is asked to a consultation: ``unit_id`` attends."""
+
+    unit_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(MeetingEvent):
+    """The consultation will not be held."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitUninvited(UnitInvited):
+    """One unit need not come: the consultation was cancelled."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesWritten(MeetingEvent):
+    """The minutes stand as a draft."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesSigned(MeetingEvent):
+    """The chair signed the minutes; their text is fixed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesSent(UnitInvited):
+    """One unit that was present is asked to confirm the minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesObjected(UnitInvited):
+    """A unit objects to the minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesSettled(MeetingEvent):
+    """Every unit that was present has said its word on the minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionItemAgreed(UnitInvited):
+    """A unit has something to do from a consultation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionItemMoved(UnitInvited):
+    """A unit moved the day of what it has to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionItemDone(UnitInvited):
+    """A unit did what it had to do."""

@@ -30,6 +30,14 @@ ROUTING_PUBLISH = declare("dispatch:routing:publish", msg("发布派单规则、
 COPY_SEND = declare("dispatch:copy:send", msg("把事项抄送给其他单位、撤回抄送"))
 COPY_NOTE = declare("dispatch:copy:note", msg("签阅抄送给本单位的事项"))
 
+WHISTLE_READ = declare("dispatch:whistle:read", msg("查看有权限的吹哨"))
+WHISTLE_CALL = declare("dispatch:whistle:call", msg("吹哨、登记到场、结束和撤回吹哨"))
+WHISTLE_ANSWER = declare("dispatch:whistle:answer", msg("代表被吹哨的单位响应、报到或者说明不能到场"))
+
+MEETING_READ = declare("dispatch:meeting:read", msg("查看有权限的会商和会商事项"))
+MEETING_CALL = declare("dispatch:meeting:call", msg("召集会商、起草和签发纪要"))
+MEETING_ATTEND = declare("dispatch:meeting:attend", msg("代表参会单位确认纪要、办理会商事项"))
+
 SUPERVISION_READ = declare("dispatch:supervision:read", msg("查看有权限的督办"))
 SUPERVISION_ISSUE = declare("dispatch:supervision:issue", msg("发出督办"))
 SUPERVISION_ACKNOWLEDGE = declare("dispatch:supervision:acknowledge", msg("签收发给本单位的督办"))

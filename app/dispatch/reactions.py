@@ -13,17 +13,17 @@ from app.core.unit_of_work import lock
 from app.dispatch import services
 from app.dispatch.commands import SupervisionSubject
 from app.dispatch.forms.letters import Letter, finish_late_letter, sign_late_letter
-from app.dispatch.models import DispatchOrder, Supervision
+from app.dispatch.models import Consultation, DispatchOrder, Supervision, Whistle
 from app.dispatch.rules.chasing import SUPERVISION_CLOCKS, cause_at_rung
 from app.dispatch.types import SupervisionCause
-from app.dispatch.workflow import ORDER_KIND, SUPERVISION_KIND
+from app.dispatch.workflow import MEETING_KIND, ORDER_KIND, SUPERVISION_KIND, WHISTLE_KIND
 from app.dispatch.workflow.supervisions import MOST_ESCALATIONS
 from app.intake import services as matters
 from app.intake.events import EventRedirected, EventReopened, RiskConfirmed
 
 
 def mark_missed_clock(event: ClockBreached, actor: Actor) -> None:
-    """A missed clock turns its order red once; a missed clock of a supervision raises it by one level."""
+    """A missed clock turns its order red once; that of a supervision raises it; of a whistle, is told."""
     if event.matter_id is None:
         return
     if event.subject_kind == ORDER_KIND:
@@ -33,6 +33,12 @@ def mark_missed_clock(event: ClockBreached, actor: Actor) -> None:
         matters.lock_matter(event.matter_id, wait=False)
         if lock(Supervision, event.subject_id).escalations < MOST_ESCALATIONS:
             services.escalate_supervision(event.subject_id, actor=Actor.system())
+    elif event.subject_kind == WHISTLE_KIND:
+        matters.lock_matter(event.matter_id, wait=False)
+        services.tell_missing(lock(Whistle, event.subject_id), actor=actor)
+    elif event.subject_kind == MEETING_KIND:
+        matters.lock_matter(event.matter_id, wait=False)
+        services.settle_meeting(lock(Consultation, event.subject_id))
 
 
 def chase_at_rung(event: ClockRungReached, actor: Actor) -> None:
@@ -61,9 +67,11 @@ def _letter(order: DispatchOrder, event: ClockRungReached, cause: SupervisionCau
 
 
 def end_orders_with_matter(event: EventRedirected, actor: Actor) -> None:
-    """A matter that goes another lawful way leaves no order behind."""
+    """A matter that goes another lawful way leaves no order, no whistle and no meeting behind."""
     assert event.matter_id is not None
     services.end_orders_of(event.matter_id, actor=actor)
+    services.end_whistles_of(event.matter_id)
+    services.end_meetings_of(event.matter_id)
 
 
 def reopen_lead(event: EventReopened, actor: Actor) -> None:

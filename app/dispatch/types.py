@@ -110,6 +110,30 @@ class SupervisionCause(Labelled):
         return self in (SupervisionCause.TIME_LIMIT, SupervisionCause.QUALITY, SupervisionCause.REFUSAL)
 
 
+class CallStanding(Labelled):
+    """How far a unit that was whistled for has come."""
+
+    WAITING = "waiting"
+    COMING = "coming"
+    DECLINED = "declined"
+    MISSING = "missing"
+    ON_TIME = "on_time"
+    AFTER_MEETING = "after_meeting"
+    LATE = "late"
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the unit came at all."""
+        return self in (CallStanding.ON_TIME, CallStanding.AFTER_MEETING, CallStanding.LATE)
+
+
+class MinutesAnswer(Labelled):
+    """What a unit says to the minutes of a meeting it sat in."""
+
+    CONFIRMED = "confirmed"
+    OBJECTED = "objected"
+
+
 LABELS: dict[StrEnum, Message] = {
     OrderRole.LEAD: msg("主办"),
     OrderRole.ASSIST: msg("协办"),
@@ -147,6 +171,15 @@ LABELS: dict[StrEnum, Message] = {
     SupervisionCause.TIME_LIMIT: msg("办理时限"),
     SupervisionCause.QUALITY: msg("办理质量"),
     SupervisionCause.REFUSAL: msg("推诿退单"),
+    CallStanding.WAITING: msg("待响应"),
+    CallStanding.COMING: msg("已响应"),
+    CallStanding.DECLINED: msg("不能到场"),
+    CallStanding.MISSING: msg("逾期未到"),
+    CallStanding.ON_TIME: msg("已到场"),
+    CallStanding.AFTER_MEETING: msg("晚于集合时间到场"),
+    CallStanding.LATE: msg("逾期到场"),
+    MinutesAnswer.CONFIRMED: msg("无异议"),
+    MinutesAnswer.OBJECTED: msg("有异议"),
 }
 
 BASIS_LABELS = {
@@ -176,6 +209,22 @@ class SupervisionFacts:
     """What the conditions on a supervision need to know besides the row itself."""
 
     escalations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhistleFacts:
+    """What the conditions on a whistle need to know besides the row itself."""
+
+    arrived: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """What the conditions on a consultation need to know besides the row itself."""
+
+    now: datetime
+    leads: bool = False
+    lacking: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

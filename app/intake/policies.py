@@ -23,8 +23,8 @@ SEE_NO_UNIT_MATTERS = frozenset(
 )
 
 
-#: A grant on this ground lets its holder read and do nothing else.
-READS_ONLY = Ground.COPIED.value
+#: A grant on one of these grounds lets its holder read and do nothing else with the matter.
+READS_ONLY = (Ground.COPIED.value, Ground.CALLED.value)
 
 
 def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False, to_act: bool = False) -> ColumnElement[bool]:
@@ -44,7 +44,7 @@ def grant_of(actor: Actor, matter_id: Any, *, each_row: bool = False, to_act: bo
     in_force = or_(Grant.until.is_(None), Grant.until > NOW)
     found = select(Grant.matter_id).where(Grant.matter_id == matter_id, Grant.holder_id.in_(holders), in_force)
     if to_act:
-        found = found.where(Grant.ground != READS_ONLY)
+        found = found.where(Grant.ground.not_in(READS_ONLY))
     return exists(found.offset(0) if each_row else found)
 
 
@@ -61,6 +61,11 @@ def visible_among_few(actor: Actor, matter_column: Any) -> ColumnElement[bool]:
 def sees(actor: Actor, matter_id: UUID) -> bool:
     """Whether the matter is granted to the actor."""
     return bool(db.session.execute(select(grant_of(actor, matter_id))).scalar())
+
+
+def sees_to_act(actor: Actor, matter_id: UUID) -> bool:
+    """Whether the matter is granted to the actor on a ground that lets them act on it."""
+    return bool(db.session.execute(select(grant_of(actor, matter_id, to_act=True))).scalar())
 
 
 def seen_by(
@@ -89,13 +94,15 @@ def require_visible(actor: Actor, matter_id: UUID) -> None:
 
 
 def require_may_act(actor: Actor, matter_id: UUID) -> None:
-    """Before an act on a matter: raise ``NotFound`` where it is not granted, ``Forbidden`` where it was only copied."""
+    """Before an act on a matter: raise ``NotFound`` where it is not granted, ``Forbidden`` where one only reads."""
     granted = grant_of(actor, matter_id), grant_of(actor, matter_id, to_act=True)
     seen, acting = db.session.execute(select(*granted)).one()
     if not seen:
         raise NotFound()
     if not acting:
-        raise Forbidden(msg("本事项只是抄送给您所在单位，只能查看，不能办理。"), code="only_copied")
+        raise Forbidden(
+            msg("本事项只是抄送给您所在单位或者请您所在单位到场、参会，只能查看，不能办理。"), code="only_copied"
+        )
 
 
 def import_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -128,6 +128,7 @@ class Ground(Labelled):
     REVIEWS = "reviews"
     SUPERVISED = "supervised"
     COPIED = "copied"
+    CALLED = "called"
 
 
 class LinkKind(Labelled):
@@ -323,6 +324,7 @@ LABELS: dict[StrEnum, Message] = {
     Ground.REVIEWS: msg("评查"),
     Ground.SUPERVISED: msg("督办"),
     Ground.COPIED: msg("抄送"),
+    Ground.CALLED: msg("吹哨会商"),
     LinkKind.TWIN: msg("疑似重复"),
     LinkKind.MERGED: msg("合并"),
     LinkKind.FOLLOW_UP: msg("后续事项"),

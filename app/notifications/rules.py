@@ -88,6 +88,26 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "DispatchOrderUrged": (Plan(Audience.ORDER_UNIT, msg("{number} 的派遣单被中心催办，请尽快办理。"), urgent=True),),
     "DispatchOrderHandedOn": (Plan(Audience.HANDLER, msg("{number} 的派遣单转由您经办。"), urgent=True),),
     "MatterCopied": (Plan(Audience.COPIED_UNIT, msg("{number} 抄送本单位，请签阅。")),),
+    "UnitWhistled": (Plan(Audience.CALLED_UNIT, msg("{number} 吹哨，请本单位响应并按时到场。")),),
+    "UnitWhistledUrgently": (
+        Plan(Audience.CALLED_UNIT, msg("{number} 紧急吹哨，请本单位立即响应并到场。"), urgent=True),
+    ),
+    "UnitReleased": (Plan(Audience.CALLED_UNIT, msg("{number} 的吹哨已撤回，不用到场。"), leaving=True),),
+    "WhistleDeclined": (
+        Plan(Audience.CALLING_UNIT, msg("{number} 有单位说明不能到场。"), urgent=True),
+        Plan(Audience.CENTER_DESK, msg("{number} 有单位说明不能到场。")),
+    ),
+    "WhistleOverdue": (
+        Plan(Audience.CALLING_UNIT, msg("{number} 吹哨报到时限已过，仍有单位没有到场。")),
+        Plan(Audience.CENTER_DESK, msg("{number} 吹哨报到时限已过，仍有单位没有到场。"), urgent=True),
+    ),
+    "UnitInvited": (Plan(Audience.CALLED_UNIT, msg("{number} 请本单位参加会商，请查看时间和地点。")),),
+    "UnitUninvited": (Plan(Audience.CALLED_UNIT, msg("{number} 的会商已取消。"), leaving=True),),
+    "MinutesSent": (Plan(Audience.CALLED_UNIT, msg("{number} 的会商纪要已签发，请本单位确认。")),),
+    "MinutesObjected": (Plan(Audience.CALLING_UNIT, msg("{number} 有单位对会商纪要提出异议。"), urgent=True),),
+    "ActionItemAgreed": (Plan(Audience.CALLED_UNIT, msg("{number} 的会商事项由本单位负责，请按期办理。")),),
+    "ActionItemMoved": (Plan(Audience.CALLING_UNIT, msg("{number} 的会商事项改期，请查看理由。")),),
+    "ActionItemDone": (Plan(Audience.CALLING_UNIT, msg("{number} 的会商事项已办完。")),),
     "SupervisionIssued": (Plan(Audience.SUPERVISED_UNIT, msg("{number} 收到督办，请签收并回复。"), urgent=True),),
     "SupervisionEscalated": (
         Plan(Audience.SUPERVISED_UNIT, msg("{number} 的督办已升级。"), urgent=True),

@@ -150,6 +150,8 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.ORDER_HEADS: _heads_of_unit,
     Audience.HANDLER: _people_named("handler_id"),
     Audience.COPIED_UNIT: _unit_named("unit_id"),
+    Audience.CALLED_UNIT: _unit_named("unit_id"),
+    Audience.CALLING_UNIT: _unit_named("caller_id"),
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
     Audience.COURT_HEADS: _heads_of_court,

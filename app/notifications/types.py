@@ -27,6 +27,8 @@ class Audience(StrEnum):
     ORDER_HEADS = "order_heads"
     HANDLER = "handler"
     COPIED_UNIT = "copied_unit"
+    CALLED_UNIT = "called_unit"
+    CALLING_UNIT = "calling_unit"
     SUPERVISED_UNIT = "supervised_unit"
     COURT = "court"
     COURT_HEADS = "court_heads"

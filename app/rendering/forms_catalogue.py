@@ -51,6 +51,8 @@ _ALL = (
     _form("D11", msg("派遣（派单）通知单"), _G, "dispatch", _CENTRE),
     _form("D12", msg("签收回执/退回单"), _P, "dispatch", msg("承办单位")),
     _form("D13", msg("退回裁定单"), _P, "dispatch", _CENTRE),
+    _form("D14", msg("吹哨报到单"), _P, "dispatch", msg("吹哨单位"), msg("到场单位")),
+    _form("D15", msg("会商纪要"), _G, "dispatch", msg("主持人")),
     _form("D16", msg("督办通知单"), _G, "dispatch", _CENTRE),
     _form("D17", msg("督办反馈单"), _P, "dispatch", msg("承办单位")),
     _form("D19", msg("人民调解记录"), _F, "mediation", _PARTIES, msg("参加人"), _MEDIATOR, _RECORDER),

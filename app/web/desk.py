@@ -144,6 +144,14 @@ def lead_names(ids: list[Any]) -> dict[Any, str]:
     return {matter_id: names[unit_id].short_name for matter_id, unit_id in found.items() if unit_id in names}
 
 
+#: What a unit is called to, shown when something waits: the words, the list behind the number, its address.
+WAITING_CALLS: dict[str, tuple[Message, str, dict[str, str]]] = {
+    "whistles": (msg("待响应的吹哨"), "dispatch.list_whistles", {"tab": "to_answer"}),
+    "meetings": (msg("待确认的会商纪要"), "dispatch.list_consultations", {"tab": "to_answer"}),
+    "items": (msg("会商待办事项"), "dispatch.list_action_items", {"tab": "open", "ours": "1"}),
+}
+
+
 def _todo(label: Message, count: int, endpoint: str, **arguments: Any) -> dict[str, Any]:
     return {"label": label, "count": count, "href": url_for(endpoint, **arguments) if has_page(endpoint) else ""}
 
@@ -155,6 +163,10 @@ def todo_of(actor: Actor) -> list[dict[str, Any]]:
         orders = dispatch.living_counts(actor)
         rows.append(_todo(msg("待签收派单"), orders.get("to_sign", 0), "dispatch.list_orders", tab="to_sign"))
         rows.append(_todo(msg("办理中派单"), orders.get("handling", 0), "dispatch.list_orders", tab="handling"))
+    for name, count in dispatch.waiting_calls(actor).items():
+        label, endpoint, address = WAITING_CALLS[name]
+        if count:
+            rows.append(_todo(label, count, endpoint, **address))
     if actor.may(guidance_may.DECIDE):
         asked = guidance.tab_counts(actor)
         rows.append(_todo(msg("待采纳的法官意见"), asked["undecided"], "guidance.list_requests", tab="undecided"))

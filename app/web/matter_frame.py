@@ -36,6 +36,7 @@ TABS: tuple[tuple[str, Message, str], ...] = (
     ("parties", msg("当事人"), "intake.parties_of_matter"),
     ("risk", msg("风险"), "risk.of_matter"),
     ("dispatch", msg("派单"), "dispatch.of_matter"),
+    ("calls", msg("吹哨会商"), "dispatch.calls_of_matter"),
     ("mediation", msg("调解"), "mediation.of_matter"),
     ("guidance", msg("法官指导"), "guidance.of_matter"),
     ("claims", msg("工资核查"), "claims.of_matter"),

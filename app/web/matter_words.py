@@ -25,6 +25,8 @@ SUBJECTS: dict[str, Message] = {
     "event_import": msg("批量导入"),
     "dispatch_order": msg("派单"),
     "supervision": msg("督办"),
+    "whistle": msg("吹哨"),
+    "consultation": msg("会商"),
     "mediation": msg("调解"),
     "guidance": msg("法官指导"),
     "claim_schedule": msg("工资核查"),

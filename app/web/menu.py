@@ -78,6 +78,7 @@ ROUTING_PAGES = tuple(
     f"dispatch.{one}" for one in ("show_rule", "show_revision", "edit_draft", "change_lines", "show_trial")
 )
 
+MEETING_PAGES = ("dispatch.show_consultation", "dispatch.edit_minutes", "dispatch.write_minutes")
 IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
 
 MENU: tuple[Group, ...] = (
@@ -108,6 +109,14 @@ MENU: tuple[Group, ...] = (
             Entry(msg("派单台账"), "dispatch.list_orders", count="orders", also=("dispatch.show_order",)),
             Entry(msg("退回裁定"), "dispatch.list_returns", count="returns", roles=CENTRE),
             Entry(msg("风险措施"), "risk.list_duties", count="measures"),
+            Entry(msg("吹哨报到"), "dispatch.list_whistles", count="whistles", also=("dispatch.show_whistle",)),
+            Entry(
+                msg("会商"),
+                "dispatch.list_consultations",
+                count="meetings",
+                also=MEETING_PAGES,
+            ),
+            Entry(msg("会商事项"), "dispatch.list_action_items", count="items", also=("dispatch.show_action_item",)),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
             Entry(msg("派单规则"), "dispatch.list_rules", also=ROUTING_PAGES),
         ),

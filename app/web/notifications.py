@@ -32,6 +32,8 @@ PLACES = {
     "guidance": ("guidance.show_request", "request_id"),
     "dispatch_order": ("dispatch.show_order", "order_id"),
     "supervision": ("dispatch.show_supervision", "supervision_id"),
+    "whistle": ("dispatch.show_whistle", "whistle_id"),
+    "consultation": ("dispatch.show_consultation", "consultation_id"),
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
     "roster_substitution": ("rosters.show_substitute", "substitution_id"),

@@ -1,6 +1,6 @@
 """The views people keep of their lists.
 
-Revision 0033_saved_views, after 0031_risk.
+Revision 0033_saved_views, after 0032_whistles_and_consultations.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0033_saved_views"
-down_revision = "0031_risk"
+down_revision = "0032_whistles_and_consultations"
 branch_labels = None
 depends_on = None
 

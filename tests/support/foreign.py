@@ -24,8 +24,20 @@ from app.demo.at_work import AtWork
 from app.demo.people import PEOPLE
 from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
+from app.dispatch import queries as dispatch_queries
 from app.dispatch import services as dispatch
-from app.dispatch.commands import CopyDetails, SupervisionDetails, SupervisionSubject
+from app.dispatch.commands import (
+    AgreedItem,
+    Attendance,
+    CalledUnit,
+    CopyDetails,
+    Invitation,
+    MeetingDetails,
+    MinutesDetails,
+    SupervisionDetails,
+    SupervisionSubject,
+    WhistleDetails,
+)
 from app.files import services as files
 from app.intake import queries as intake_queries
 from app.intake import services as intake
@@ -192,6 +204,8 @@ class ForeignWorld:
             copy = CopyDetails(unit_id=self.cast.unit("dept.copied").id, purpose="外案的抄送用途：了解后续用工。")
             dispatch.copy_matter(story.matter_id, copy, actor=gaomou)
             dispatch.urge_order(lead.id, "外案的催办要求：今天回复。", actor=gaomou)
+            self._whistle()
+            self._confer()
             self._hand_over()
             self._import_ledger()
             claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
@@ -203,6 +217,40 @@ class ForeignWorld:
             about = {"matter_id": dossier.matter_id, "subject_kind": "dossier", "subject_id": dossier.id}
             dossier.file_id = files.store_bytes(PNG, "外案卷宗.png", **about, actor=ding).id
             db.session.commit()
+
+    def _whistle(self) -> None:
+        """The centre whistles for a unit, which comes; its hour of arrival is put right."""
+        gaomou, unit = self.cast.actor("gaomou"), self.cast.unit("dept.copied")
+        details = WhistleDetails(
+            place="外案的集合地点",
+            meet_at=clock.now(),
+            needs="外案的到场要求：维持秩序。",
+            units=(CalledUnit(unit_id=unit.id, reason="外案的到场理由"),),
+        )
+        whistle_id = dispatch.blow_whistle(self.open.matter_id, details, actor=gaomou)
+        dispatch.record_arrival(whistle_id, unit.id, actor=gaomou)
+        dispatch.correct_arrival(whistle_id, unit.id, clock.now(), "外案的更正理由", actor=gaomou)
+
+    def _confer(self) -> None:
+        """A meeting with signed minutes, a supplement, and an item that was moved."""
+        gaomou, unit = self.cast.actor("gaomou"), self.cast.unit("dept.copied")
+        details = MeetingDetails(
+            title="外案的会商主题",
+            chair_id=gaomou.user_id,
+            meet_at=clock.now(),
+            place="外案的会议室",
+            issues=("外案要商定的问题",),
+            attendees=(Invitation(unit_id=unit.id, person="外案的参会人员"),),
+        )
+        meeting_id = dispatch.call_meeting(self.open.matter_id, details, actor=gaomou)
+        said = Attendance(unit_id=unit.id, present=True, names="外案的参会人员", opinion="外案的单位意见")
+        item = AgreedItem(words="外案的会商事项", unit_id=gaomou.unit_id, person="外案的责任人", due_on=DAY)
+        text = MinutesDetails(held_at=clock.now(), attendances=(said,), decisions=("外案的商定意见",), items=(item,))
+        dispatch.write_minutes(meeting_id, text, actor=gaomou)
+        dispatch.sign_minutes(meeting_id, actor=gaomou)
+        dispatch.supplement_minutes(meeting_id, "外案的纪要补正", actor=gaomou)
+        waits = dispatch_queries.list_items(gaomou, dispatch_queries.MeetingFilter(own=True)).rows[0]
+        dispatch.move_item(waits.id, DAY + timedelta(days=60), "外案的改期理由", actor=gaomou)
 
     def _hand_over(self) -> None:
         """The desk hands over what is open there, with a remark on each line."""

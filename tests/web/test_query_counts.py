@@ -21,9 +21,11 @@ from app.demo.at_work import AtWork
 from app.demo.centre import plant_centre
 from app.demo.disputes import plant_law
 from app.demo.generated import generated
+from app.demo.wage_calls import confer, standing_whistle
 from app.demo.wage_copies import SUBMITTED
 from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
+from app.dispatch import queries as dispatch
 from app.rosters import queries as rosters
 from app.rosters import services as roster_services
 from app.search.subscribers import reindex
@@ -49,6 +51,12 @@ PAGES = {
         "/orders": 10,
         "/returns": 8,
         "/supervisions": 6,
+        "/whistles": 7,
+        "/whistles/{whistle}": 13,
+        "/consultations": 7,
+        "/consultations/{meeting}": 16,
+        "/action-items": 6,
+        "/events/{m}/calls": 17,
         "/mediations": 4,
         "/guidance": 6,
         "/agreements": 5,
@@ -86,7 +94,7 @@ PAGES = {
         "/agreements/{agreement}": 18,
         "/agreements/{agreement}/circumstances": 10,
     },
-    "meng": {"/guidance/queue": 6, "/mine": 6, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
+    "meng": {"/guidance/queue": 6, "/mine": 7, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
     "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 19},
     "he": {"/mine": 9, "/orders": 8, "/claims/{schedule}": 13},
 }
@@ -106,6 +114,9 @@ MORE = {
     "/events/{m}/agreement": "agreements, certificates, the sitting and the edition to draft from",
     "/events/{m}/confirmation": "agreement, sitting, courts and their policy decide every act on the application",
     "/guidance/{request}/answer": "the question, the law to cite and the reader's duty",
+    "/events/{m}/calls": "whistles with their units, meetings with attendees and items, what may be called",
+    "/whistles/{whistle}": "the whistle and its units",
+    "/consultations/{meeting}": "attendees, items, supplements, and who may sign",
     "/orders/{order}": "returns, contacts, extensions and feedback of the order, and what each allows now",
     "/claims/{schedule}": "rows, months, receipts and who may verify",
     "/agreements/{agreement}": "text, signatures, notices, obligations and money of one agreement",
@@ -117,6 +128,8 @@ def told(at_work: AtWork, serial: int, workers: int) -> WageStory:
     story = WageStory(at_work, copy_script(serial, DAY, workers))
     for step in (*SUBMITTED, WageStory.accept):
         step(story)
+    standing_whistle(story)
+    confer(story)
     reindex(story.matter_id)
     return story
 
@@ -156,6 +169,8 @@ def addresses(story: WageStory, list_id: UUID, handover_id: UUID) -> dict[str, o
         "schedule": story.schedule_id,
         "agreement": story.agreement_id,
         "request": story.request_id,
+        "whistle": dispatch.whistles_of(story.matter_id)[0].id,
+        "meeting": dispatch.meetings_of(story.matter_id)[0].id,
     }
 
 

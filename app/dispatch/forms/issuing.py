@@ -10,12 +10,15 @@ from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
 from app.dispatch import permissions as may
+from app.dispatch.forms.callings import minutes_form, whistle_record
 from app.dispatch.forms.orders import notice_form, receipt_form, return_form, ruling_form
 from app.dispatch.forms.supervisions import reply_form, supervision_form
 from app.dispatch.models import DispatchOrder, Supervision
+from app.dispatch.queries.consultations import get_meeting
 from app.dispatch.queries.orders import get_order
 from app.dispatch.queries.supervisions import get_supervision
-from app.dispatch.workflow import ORDER_KIND, SUPERVISION_KIND
+from app.dispatch.queries.whistles import get_whistle
+from app.dispatch.workflow import MEETING_KIND, ORDER_KIND, SUPERVISION_KIND, WHISTLE_KIND
 from app.rendering import services as rendering
 from app.rendering.types import IssuedDocument
 
@@ -75,6 +78,29 @@ def issue_supervision_reply(supervision_id: UUID, *, actor: Actor) -> IssuedDocu
         if not row.replies:
             raise Conflict(msg("督办尚未回复。"), code="not_replied")
         return _of_supervision("D17", row, reply_form(row, row.replies[-1]), actor)
+
+
+def issue_whistle_record(whistle_id: UUID, *, actor: Actor) -> IssuedDocument:
+    """Print D14, the record of a whistle as far as it has come."""
+    authorise(actor, may.WHISTLE_READ)
+    with unit_of_work(actor):
+        row = get_whistle(actor, whistle_id)
+        return rendering.issue_document(
+            "D14", whistle_record(row), matter_id=row.matter_id, subject_kind=WHISTLE_KIND, subject_id=row.id,
+            actor=actor,
+        )  # fmt: skip
+
+
+def issue_minutes(consultation_id: UUID, *, actor: Actor) -> IssuedDocument:
+    """Print D15, the signed minutes with their supplements; raises ``Conflict`` before the chair signed."""
+    authorise(actor, may.MEETING_READ)
+    with unit_of_work(actor):
+        row = get_meeting(actor, consultation_id)
+        if row.signed_text is None or row.signed_at is None:
+            raise Conflict(msg("纪要尚未签发。"), code="not_signed")
+        return rendering.issue_document(
+            "D15", minutes_form(row), matter_id=row.matter_id, subject_kind=MEETING_KIND, subject_id=row.id, actor=actor
+        )
 
 
 def _of_order(code: str, order: DispatchOrder, content: dict[str, Any], actor: Actor) -> IssuedDocument:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ScalarSelect
+from sqlalchemy import ScalarSelect, select
 
 from app.accounts import queries as accounts
 from app.accounts.types import Colleague
+from app.core.db import db
 from app.core.permissions import Actor, Role
 from app.core.workflow import Offer, offers
 from app.dispatch.models import DispatchOrder, Supervision
-from app.dispatch.permissions import RULE
+from app.dispatch.permissions import MEETING_ATTEND, RULE, WHISTLE_ANSWER
+from app.dispatch.queries.consultations import items_waiting, minutes_waiting
 from app.dispatch.queries.facts import order_facts
 from app.dispatch.queries.orders import orders_waiting
 from app.dispatch.queries.supervisions import supervision_facts, supervisions_waiting
+from app.dispatch.queries.whistles import whistles_waiting
 from app.dispatch.workflow import ORDER_WORKFLOW, SUPERVISION_WORKFLOW
 
 #: Who in a unit may have an order.
@@ -46,9 +49,29 @@ def colleagues_for(order: DispatchOrder) -> list[Colleague]:
 
 
 def menu_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
-    """How to count orders and supervisions that wait for the actor's unit, and returns that wait for a ruling."""
+    """How to count orders, supervisions and calls that wait for the actor's unit, and returns to rule on."""
     if actor.unit_id is None:
         return {}
+    return {**_order_counts(actor), **_call_counts(actor)}
+
+
+def _call_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
+    found = {"whistles": whistles_waiting(actor)} if actor.may(WHISTLE_ANSWER) else {}
+    if actor.may(MEETING_ATTEND):
+        found |= {"meetings": minutes_waiting(actor), "items": items_waiting(actor)}
+    return found
+
+
+def waiting_calls(actor: Actor) -> dict[str, int]:
+    """How many whistles, meetings and items of meetings wait for the actor's unit, in one statement."""
+    wanted = _call_counts(actor)
+    if not wanted:
+        return {}
+    row = db.session.execute(select(*(count.label(name) for name, count in wanted.items()))).one()
+    return dict(zip(wanted, row, strict=True))
+
+
+def _order_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
     if actor.may(RULE):
         return {
             "orders": orders_waiting(actor, "feedback"),

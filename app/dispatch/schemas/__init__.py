@@ -1,5 +1,15 @@
 """The shapes that pages and API share: what is handed in, what is given back."""
 
+from app.dispatch.schemas.consultations import (
+    ActionItemOut,
+    ConsultationDetailOut,
+    ConsultationOut,
+    MeetingIn,
+    MinutesAnswerIn,
+    MinutesIn,
+    MoveIn,
+    WordsIn,
+)
 from app.dispatch.schemas.incoming import (
     AssistantsIn,
     ContactIn,
@@ -46,14 +56,31 @@ from app.dispatch.schemas.routing import (
     TrialOut,
     TrialRowOut,
 )
+from app.dispatch.schemas.whistles import (
+    ArrivalIn,
+    CalledUnitIn,
+    ComingIn,
+    CorrectionIn,
+    WhistleCallOut,
+    WhistleEndIn,
+    WhistleIn,
+    WhistleOut,
+)
 
 __all__ = [
+    "ActionItemOut",
+    "ArrivalIn",
     "AssistantsIn",
+    "CalledUnitIn",
     "ChoiceOut",
+    "ComingIn",
+    "ConsultationDetailOut",
+    "ConsultationOut",
     "ContactIn",
     "ContactOut",
     "CopyIn",
     "CopyOut",
+    "CorrectionIn",
     "DispatchIn",
     "ExtensionIn",
     "ExtensionOut",
@@ -62,6 +89,10 @@ __all__ = [
     "HandOnIn",
     "KeptProposalOut",
     "MeasureIn",
+    "MeetingIn",
+    "MinutesAnswerIn",
+    "MinutesIn",
+    "MoveIn",
     "NewOrderOut",
     "OrderDetailOut",
     "OrderOut",
@@ -87,5 +118,10 @@ __all__ = [
     "TrialOut",
     "TrialRowOut",
     "UnitTaskIn",
+    "WhistleCallOut",
+    "WhistleEndIn",
+    "WhistleIn",
+    "WhistleOut",
+    "WordsIn",
     "supervision_of",
 ]

@@ -16,12 +16,14 @@ from app.core.text import as_written, msg
 from app.core.unit_of_work import unit_of_work
 from app.dispatch import events as told
 from app.dispatch.models import DispatchOrder, RoutingRule
+from app.dispatch.models.orders import NO_CLOCK
 from app.dispatch.queries.facts import earliest_due
 from app.dispatch.queries.orders import living_orders
 from app.dispatch.queries.supervisions import supervisions_of
+from app.dispatch.queries.whistles import whistles_of
 from app.dispatch.rules.chasing import SIGN_CLOCK, TERM_CLOCKS
 from app.dispatch.services.acting import about, act_on_order, locked_order
-from app.dispatch.workflow import ORDER_KIND, SUPERVISION_KIND
+from app.dispatch.workflow import ORDER_KIND, SUPERVISION_KIND, WHISTLE_KIND
 
 TABLE = Path(__file__).resolve().parent.parent / "tables" / "routing_rules.json"
 
@@ -71,13 +73,16 @@ def reopen_lead_order(matter_id: UUID, *, actor: Actor) -> None:
 
 
 def refresh_due(matter_id: UUID, *, actor: Actor) -> None:
-    """Bring the due instants of a matter's orders and supervisions in line with its clocks, after a new colour."""
+    """Bring due instants of orders, supervisions and whistles in line with their clocks, after a new colour."""
     with unit_of_work(actor):
         for order in living_orders(matter_id):
             order.due_at = earliest_due(ORDER_KIND, order.id)
         for row in supervisions_of(matter_id):
             if row.state != "closed":
                 row.due_at = earliest_due(SUPERVISION_KIND, row.id)
+        for whistle in whistles_of(matter_id):
+            due = earliest_due(WHISTLE_KIND, whistle.id)
+            whistle.arrive_by = due if due < NO_CLOCK else whistle.arrive_by
 
 
 def load_routing_rules(*, actor: Actor) -> int:

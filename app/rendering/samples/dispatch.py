@@ -4,11 +4,13 @@ from typing import Any
 
 from app.rendering.samples import s01
 from app.rendering.shapes.dispatch import (
+    ConsultationMinutes,
     DispatchNotice,
     OrderReceipt,
     ReturnRuling,
     SupervisionNotice,
     SupervisionReply,
+    WhistleRecord,
 )
 
 _ORDER = "房综治派〔2025〕第0123号"
@@ -156,12 +158,96 @@ _D17: SupervisionReply = {
     "head": "石某（虚构）",
 }
 
+_D14: WhistleRecord = {
+    "number": "房综治哨〔2025〕第0003号",
+    "centre": s01.CENTRE,
+    "caller": "西潞街道综治中心分中心",
+    "matter_number": s01.MATTER,
+    "urgency": "紧急",
+    "place": s01.PLACE,
+    "meet_at": "2025-06-18T10:00+08:00",
+    "arrive_by": "2025-06-18T11:20+08:00",
+    "called_at": "2025-06-18T09:20+08:00",
+    "called_by": "许某（虚构）",
+    "needs": "现场有人员聚集，需要维持秩序、核实用工关系，并由物业服务行业主管部门向公司负责人释明责任。",
+    "units": [
+        {
+            "unit": "北京市公安局房山分局", "reason": "维持现场秩序，核实人员身份",
+            "answered_at": "2025-06-18T09:25+08:00", "coming": "韩某（虚构），带3人",
+            "expected_at": "2025-06-18T09:45+08:00", "arrived_at": "2025-06-18T09:41+08:00",
+            "noted_by": "西潞街道综治中心分中心许某（虚构）", "standing": "已到场",
+            "result": "现场秩序平稳，核实32人身份。",
+        },
+        {
+            "unit": "北京市房山区人力资源和社会保障局", "reason": "核实用工关系和欠薪事实",
+            "answered_at": "2025-06-18T09:31+08:00", "coming": "何某（虚构）",
+            "expected_at": "2025-06-18T10:00+08:00", "arrived_at": "2025-06-18T11:48+08:00",
+            "noted_by": "北京市房山区人力资源和社会保障局何某（虚构）",
+            "corrected": "许某（虚构）更正，原登记11时30分：与现场签到不符", "standing": "逾期到场",
+            "result": "受理投诉，约定次日查账。",
+        },
+        {
+            "unit": "北京市房山区住房和城乡建设委员会", "reason": "物业服务企业的监督管理",
+            "declined": "值班人员在外处置另一现场", "standing": "不能到场", "result": "未到场，已电话联系企业负责人。",
+        },
+    ],
+    "state": "已结束",
+    "ended_at": "2025-06-18T12:10+08:00",
+    "ended_by": "许某（虚构）",
+    "note": "人员于12时散去，推选代表5人参加调解。",
+}  # fmt: skip
+
+_D15: ConsultationMinutes = {
+    "number": "房综治会〔2025〕第0002号",
+    "caller": s01.CENTRE,
+    "title": "研究32名劳动者工资支付和现场稳控",
+    "matter_number": s01.MATTER,
+    "held_at": "2025-06-20T14:00+08:00",
+    "place": "综治中心三楼会议室",
+    "online": False,
+    "chair": "顾某（虚构）",
+    "attendees": [
+        {
+            "unit": "北京市房山区人力资源和社会保障局", "adviser": False, "present": True, "names": "何某（虚构）",
+            "opinion": "用人单位对欠薪事实没有异议，可以先行支付；拒不支付的依法责令限期支付。", "answer": "无异议",
+        },
+        {
+            "unit": "北京市房山区民政局", "adviser": False, "present": True, "names": "陶某（虚构）",
+            "opinion": "督促养老院核对服务费，必要时直接向劳动者代付。", "answer": "无异议",
+        },
+        {
+            "unit": "北京市房山区住房和城乡建设委员会", "adviser": False, "present": False, "names": "", "opinion": "",
+        },
+        {
+            "unit": "北京市房山区人民法院法官工作室", "adviser": True, "present": True, "names": "孟某文（虚构）",
+            "opinion": "债权转让须有书面协议并通知债务人；本意见供参考，不代表裁判结果。", "answer": "无异议",
+        },
+    ],
+    "issues": ["工资由谁先行支付、何时支付", "养老院与物业公司的服务费如何核对", "现场稳控怎么分工"],
+    "summary": "人社局通报了工资流水和考勤的核查情况，民政局通报了养老院的付款记录，与会单位交换了意见。",
+    "decisions": [
+        "由用人单位先行支付；6月25日前不能支付的，按三方债权转让的方案办理。",
+        "各单位按职责做好劳动者的解释和稳控工作。",
+    ],
+    "items": [
+        {"words": "督促用人单位提交支付计划", "unit": "北京市房山区人力资源和社会保障局", "person": "何某（虚构）", "due_on": "2025-06-23"},
+        {"words": "组织养老院核对服务费", "unit": "北京市房山区民政局", "person": "陶某（虚构）", "due_on": "2025-06-24"},
+    ],
+    "supplements": [{"words": "第二项的责任人更正为白某（虚构）。", "by": "高某（虚构）", "at": "2025-06-21T09:10+08:00"}],
+    "signed_by": "顾某（虚构）",
+    "signed_at": "2025-06-20T17:20+08:00",
+    "signed_hash": "9f2c4e0b7a5d18c36e41f0a2b95d7c8034e6f1a9d2b47c5e80931f6a2d4c7b15",
+    "copies_to": ["各参会单位"],
+}  # fmt: skip
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "D11": dict(_D11),
     "D12": dict(_D12),
     "D12:returned": dict(_D12_RETURNED),
     "D13": dict(_D13),
     "D13:refused": dict(_D13_REFUSED),
+    "D14": dict(_D14),
+    "D15": dict(_D15),
     "D16": dict(_D16),
     "D17": dict(_D17),
 }

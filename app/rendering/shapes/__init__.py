@@ -26,11 +26,13 @@ from app.rendering.shapes.confirmation import (
     RulingDraft,
 )
 from app.rendering.shapes.dispatch import (
+    ConsultationMinutes,
     DispatchNotice,
     OrderReceipt,
     ReturnRuling,
     SupervisionNotice,
     SupervisionReply,
+    WhistleRecord,
 )
 from app.rendering.shapes.guidance import GuidanceOpinion
 from app.rendering.shapes.intake import EventReceipt
@@ -52,6 +54,8 @@ SHAPES: dict[str, Any] = {
     "D11": DispatchNotice,
     "D12": OrderReceipt,
     "D13": ReturnRuling,
+    "D14": WhistleRecord,
+    "D15": ConsultationMinutes,
     "D16": SupervisionNotice,
     "D17": SupervisionReply,
     "D19": MediationRecord,

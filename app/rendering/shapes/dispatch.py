@@ -1,4 +1,4 @@
-"""Shapes of the forms of dispatch and supervision: D11, D12, D13, D16, D17."""
+"""Shapes of the forms of dispatch and supervision: D11 to D17."""
 
 from typing import Literal, NotRequired, TypedDict
 
@@ -94,6 +94,94 @@ class ReturnRuling(TypedDict):
     clock_note: str
     ruled_by: str
     ruled_at: TimeText
+
+
+class WhistledUnit(TypedDict):
+    """One unit of a whistle: called why, answered what, arrived when, with which result."""
+
+    unit: str
+    reason: str
+    answered_at: NotRequired[TimeText | None]
+    coming: NotRequired[str | None]
+    expected_at: NotRequired[TimeText | None]
+    declined: NotRequired[str | None]
+    arrived_at: NotRequired[TimeText | None]
+    noted_by: NotRequired[str | None]
+    corrected: NotRequired[str | None]
+    standing: str
+    result: NotRequired[str | None]
+
+
+class WhistleRecord(TypedDict):
+    """D14 吹哨报到单."""
+
+    number: str
+    centre: str
+    caller: str
+    matter_number: str
+    urgency: str
+    place: str
+    meet_at: TimeText
+    arrive_by: TimeText
+    called_at: TimeText
+    called_by: str
+    needs: str
+    units: list[WhistledUnit]
+    state: str
+    ended_at: NotRequired[TimeText | None]
+    ended_by: NotRequired[str | None]
+    note: NotRequired[str | None]
+
+
+class Conferring(TypedDict):
+    """A unit at a meeting, who was there for it, its opinion and its word on the minutes."""
+
+    unit: str
+    adviser: bool
+    present: bool
+    names: str
+    opinion: str
+    answer: NotRequired[str | None]
+
+
+class MinutesItem(TypedDict):
+    """Something to be done: what, by which unit and person, until when."""
+
+    words: str
+    unit: str
+    person: str
+    due_on: DateText
+
+
+class MinutesAddition(TypedDict):
+    """A correction that stands beside the signed text."""
+
+    words: str
+    by: str
+    at: TimeText
+
+
+class ConsultationMinutes(TypedDict):
+    """D15 会商纪要, in the layout of GB/T 9704."""
+
+    number: str
+    caller: str
+    title: str
+    matter_number: str
+    held_at: TimeText
+    place: str
+    online: bool
+    chair: str
+    attendees: list[Conferring]
+    issues: list[str]
+    summary: str
+    decisions: list[str]
+    items: list[MinutesItem]
+    supplements: list[MinutesAddition]
+    signed_by: str
+    signed_at: TimeText
+    signed_hash: str
+    copies_to: list[str]
 
 
 class SupervisionNotice(TypedDict):

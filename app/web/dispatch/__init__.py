@@ -1,6 +1,31 @@
-"""Pages of dispatch: the proposal, orders and their acts, returns and rulings, supervisions, routing rules."""
+"""Pages of dispatch: the proposal, orders and their acts, returns and rulings, supervisions, whistles, meetings, rules."""
 
-from app.web.dispatch import acts, forms, orders, printing, proposing, routing, routing_draft, supervisions
+from app.web.dispatch import (
+    action_items,
+    acts,
+    consultations,
+    forms,
+    orders,
+    printing,
+    proposing,
+    routing,
+    routing_draft,
+    supervisions,
+    whistles,
+)
 from app.web.dispatch.blueprint import bp
 
-__all__ = ["acts", "bp", "forms", "orders", "printing", "proposing", "routing", "routing_draft", "supervisions"]
+__all__ = [
+    "action_items",
+    "acts",
+    "bp",
+    "consultations",
+    "forms",
+    "orders",
+    "printing",
+    "proposing",
+    "routing",
+    "routing_draft",
+    "supervisions",
+    "whistles",
+]

@@ -1,0 +1,59 @@
+"""Who may call units to a matter, and what the sight of a called unit rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select, union
+
+from app.core.db import db
+from app.core.permissions import Actor
+from app.dispatch.models import ActionItem, Attendee, Consultation, Whistle, WhistleCall
+from app.dispatch.permissions import MEETING_CALL, WHISTLE_CALL
+from app.dispatch.queries.orders import lead_order
+from app.dispatch.rules.calling import HANDLED
+from app.intake.models import Event
+from app.intake.policies import sees_to_act
+
+
+@dataclass(frozen=True, slots=True)
+class MayCall:
+    """What a reader may call on a matter."""
+
+    whistle: bool = False
+    meeting: bool = False
+
+
+def may_call(event: Event, actor: Actor) -> MayCall:
+    """Who handles the matter may whistle on it; its centre and its lead may call a meeting."""
+    wanted = actor.may(WHISTLE_CALL), actor.may(MEETING_CALL)
+    if not any(wanted) or event.state not in HANDLED or not sees_to_act(actor, event.id):
+        return MayCall()
+    hosts = wanted[1] and (event.center_id == actor.unit_id or leads(event.id, actor))
+    return MayCall(whistle=wanted[0], meeting=hosts)
+
+
+def leads(matter_id: UUID, actor: Actor) -> bool:
+    """Whether the actor's unit leads the matter."""
+    lead = lead_order(matter_id)
+    return lead is not None and lead.unit_id == actor.unit_id
+
+
+#: States of a meeting in which those who were asked to it read the matter.
+MEETING_STANDS = ("called", "minuted", "signed")
+
+
+def still_called(matter_id: UUID, unit_ids: Iterable[UUID]) -> set[UUID]:
+    """Of the units those that an open whistle, an unsettled meeting or an open item still ties to the matter."""
+    wanted = list(unit_ids)
+    whistled = select(WhistleCall.unit_id).join(WhistleCall.whistle).where(Whistle.state == "called")
+    invited = select(Attendee.unit_id).join(Attendee.consultation).where(Consultation.state.in_(MEETING_STANDS))
+    busy = select(ActionItem.unit_id).where(ActionItem.agreed_at.is_not(None), ActionItem.done_at.is_(None))
+    parts = (
+        whistled.where(Whistle.matter_id == matter_id, WhistleCall.unit_id.in_(wanted)),
+        invited.where(Consultation.matter_id == matter_id, Attendee.unit_id.in_(wanted)),
+        busy.where(ActionItem.matter_id == matter_id, ActionItem.unit_id.in_(wanted)),
+    )
+    return set(db.session.execute(union(*parts)).scalars())
