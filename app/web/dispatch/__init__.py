@@ -1,4 +1,4 @@
-"""Pages of dispatch: the proposal, orders and their acts, returns and rulings, supervisions, whistles, meetings, rules."""
+"""Pages of dispatch: proposal, orders and acts, returns, rulings, supervisions, whistles, meetings, rules."""
 
 from app.web.dispatch import (
     action_items,
