@@ -118,13 +118,8 @@ def list_duties(actor: Actor, tab: str = "open", *, cursor: str | None = None, l
     return keyset(_listed(actor, tab), [RiskDuty.id], cursor=cursor, limit=limit)
 
 
-def own_count(actor: Actor) -> int:
-    """How many duties wait for this membership."""
-    return db.session.scalar(select(func.count()).select_from(_listed(actor, "mine").subquery())) or 0
-
-
 def waiting(actor: Actor) -> ScalarSelect[int]:
-    """The same as a part of the menu's one statement."""
+    """How many duties wait for this membership, or for anybody it sees where it does none; part of the menu's count."""
     tab = "mine" if actor.may(may.DUTY_DONE) else "open"
     listed = _listed(actor, tab).with_only_columns(RiskDuty.id).subquery()
     return select(func.count()).select_from(listed).scalar_subquery()

@@ -36,7 +36,7 @@ from app.oversight import queries as oversight
 from app.web.dispatch.proposing import panel_of
 from app.web.intake import TAB_WORDS, choices
 from app.web.narrowing import regions, towns_wanted
-from app.web.shell import has_page, use_counts
+from app.web.shell import has_page, shell, use_counts
 
 bp = Blueprint("desk", __name__)
 
@@ -178,7 +178,7 @@ def todo_of(actor: Actor) -> list[dict[str, Any]]:
         waiting = confirmation.tab_counts(actor)
         rows.append(_todo(msg("待受理的司法确认"), waiting["waiting"], "confirmation.docket", tab="waiting"))
     if actor.may(oversight_may.DUTY_DONE):
-        rows.append(_todo(msg("待落实的风险措施"), oversight.own_count(actor), "risk.list_duties", tab="mine"))
+        rows.append(_todo(msg("待落实的风险措施"), shell().counts.get("measures", 0), "risk.list_duties", tab="mine"))
     if actor.may(closure_may.VISIT):
         rows.append(_todo(msg("待回访"), closure.planned_count(actor), "closure.list_visits", tab="planned"))
     return [row for row in rows if row["href"]]
