@@ -16,6 +16,7 @@ from app.core.pagination import Page, keyset
 from app.core.permissions import Actor
 from app.intake.models import Dispute, Event, RiskAssessment, RiskSignal
 from app.intake.policies import visible_among_few, visible_to
+from app.intake.queries import AT_WORK
 from app.intake.types import DisputeType, RiskLevel
 from app.oversight import permissions as may
 from app.oversight.models import LeadOfficial, RiskDuty
@@ -23,8 +24,6 @@ from app.oversight.rules import OWNERS
 from app.oversight.types import DutyKind
 
 TABS = ("mine", "overdue", "open")
-#: In these states a matter may have duties.
-AT_WORK = ("submitted", "registered", "triaged", "dispatched", "handling", "resolved")
 #: Silence counts while somebody should be at work; a resolved matter waits for its visit.
 UNDER_WAY = ("triaged", "dispatched", "handling")
 AT_ONCE = 500

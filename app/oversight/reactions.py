@@ -15,10 +15,8 @@ from app.intake.types import RiskLevel
 from app.mediation.events import MediationOpened
 from app.oversight import services
 from app.oversight.events import RiskDutiesOverdue
+from app.oversight.queries import UNDER_WAY
 from app.oversight.rules import MEASURES_CLOCK
-
-#: A party that comes once the matter is under way is a new fact.
-UNDER_WAY = ("triaged", "dispatched", "handling")
 
 
 def take_on_duties(event: RiskConfirmed, actor: Actor) -> None:

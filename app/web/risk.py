@@ -31,7 +31,7 @@ from app.intake.rules.risk import is_graver, standing_facts
 from app.intake.rules.risk_words import SIGNALS
 from app.intake.schemas import LoweringIn, ReasonIn
 from app.intake.types import RiskLevel
-from app.intake.workflow import LOWERING_WORKFLOW, QUIET_HOURS
+from app.intake.workflow import AT_WORK, LOWERING_WORKFLOW, QUIET_HOURS
 from app.organisations import queries as organisations
 from app.oversight import forms as printed
 from app.oversight import permissions as may
@@ -100,7 +100,7 @@ def _lowering_form(event: Event, actor: Actor, rows: Sequence[RiskLowering], qui
     """The lower levels and the facts that may have ended, where a proposal may be made."""
     lower = [one for one in RiskLevel if event.risk_level and is_graver(event.risk_level, one)]
     waits = any(row.state == "proposed" for row in rows)
-    allowed = event.state in queries.AT_WORK and not waits and actor.may(intake_may.RISK_PROPOSE_LOWERING)
+    allowed = event.state in AT_WORK and not waits and actor.may(intake_may.RISK_PROPOSE_LOWERING)
     return {
         "lower_levels": [(one.value, one.label) for one in lower] if allowed else [],
         "standing": list(standing_facts(event.risk_inputs).items()),
@@ -112,7 +112,7 @@ def _lowering_form(event: Event, actor: Actor, rows: Sequence[RiskLowering], qui
 
 def _measures(event: Event, actor: Actor, duties: Sequence[RiskDuty]) -> dict[str, Any]:
     leads = queries.leads_of(event.id)
-    grave = bool(asked_for(event.risk_level or "")) and event.state in queries.AT_WORK
+    grave = bool(asked_for(event.risk_level or "")) and event.state in AT_WORK
     names = grave and actor.may(may.LEAD_NAME)
     people = accounts.colleagues(unit_id=event.center_id) if names else []
     form = form_state({"until_on": clock.today() + timedelta(days=LEAD_DAYS)}, form="lead")

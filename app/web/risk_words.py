@@ -10,7 +10,7 @@ from app.core.text import Message, msg
 from app.intake.models import Event
 from app.intake.rules.risk_words import FOUND, SIGNALS
 from app.intake.types import RiskLevel
-from app.intake.workflow import LOWERING_WORKFLOW
+from app.intake.workflow import AT_WORK, LOWERING_WORKFLOW
 from app.oversight import queries
 from app.oversight.models import RiskDuty
 from app.oversight.rules import asked_for
@@ -68,7 +68,7 @@ def checklist(duties: Sequence[RiskDuty]) -> list[RiskDuty]:
 
 def asks_note(event: Event, duties: Sequence[RiskDuty]) -> bool:
     """Whether a red matter at work that is to be noted has no note of today yet."""
-    red = event.risk_level == RiskLevel.RED and event.state in queries.AT_WORK
+    red = event.risk_level == RiskLevel.RED and event.state in AT_WORK
     days = [row for row in duties if row.day is not None and row.state != "ended"]
     return red and bool(days) and not any(row.day == clock.today() and row.state == "done" for row in days)
 

@@ -81,8 +81,10 @@ from app.intake.queries.roster import (
     roster_counts,
 )
 from app.intake.queries.twins import Twin, find_twins, twins_of, typed_traits
+from app.intake.workflow import AT_WORK
 
 __all__ = [
+    "AT_WORK",
     "GROUP_WORDS",
     "OPEN_STATES",
     "SIGNAL_WORDS",

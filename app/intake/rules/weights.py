@@ -1,4 +1,4 @@
-"""What each fact weighs: one version of the table of domain.md §8, read and checked. The words stand in ``risk``."""
+"""What each fact weighs: one version of the table of domain.md §8, read and checked (words: ``risk_words``)."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from app.intake.workflow.claimants import BOUND, CLAIMANT_KIND, CLAIMANT_WORKFLOW, LEFT
 from app.intake.workflow.events import (
+    AT_WORK,
     COLLECTIVE_IN,
     EVENT_WORKFLOW,
     FREES_NUMBER,
@@ -14,6 +15,7 @@ from app.intake.workflow.imports import IMPORT_KIND, IMPORT_WORKFLOW
 from app.intake.workflow.lowering import LOWERING_KIND, LOWERING_WORKFLOW, QUIET_HOURS, LoweringFacts
 
 __all__ = [
+    "AT_WORK",
     "BOUND",
     "CLAIMANT_KIND",
     "CLAIMANT_WORKFLOW",

@@ -18,6 +18,8 @@ NO_TWIN = (*FREES_NUMBER, "merged")
 PARTIES_CHANGE_IN = ("draft", "submitted", "registered", "triaged", "dispatched", "handling")
 #: In these states an event may be declared collective, and others may join it.
 COLLECTIVE_IN = ("registered", "triaged", "dispatched", "handling")
+#: In these states somebody here still works on an event: its risk may be lowered, and may oblige to measures.
+AT_WORK = ("submitted", "registered", "triaged", "dispatched", "handling", "resolved")
 #: In these states another event may be merged into it.
 TAKES_MERGED = ("submitted", "registered", "triaged", "redirected", "dispatched", "handling", "resolved")
 

@@ -15,12 +15,13 @@ from app.core.unit_of_work import lock, unit_of_work
 from app.intake import services as matters
 from app.intake.models import Event
 from app.intake.policies import require_may_act
+from app.intake.queries import AT_WORK
 from app.oversight import permissions as may
 from app.oversight.commands import LeadDetails
 from app.oversight.events import LeadOfficialNamed
 from app.oversight.forms import issue_lead_form
 from app.oversight.models import LeadOfficial, RiskDuty
-from app.oversight.queries import AT_WORK, open_duties_of, present_lead
+from app.oversight.queries import open_duties_of, present_lead
 from app.oversight.rules import NAMING, asked_for
 from app.oversight.services.duties import do, stop_clock_when_done
 from app.oversight.types import DutyKind
@@ -39,7 +40,7 @@ def name_lead(matter_id: UUID, details: LeadDetails, *, version: int | None = No
         event = matters.lock_matter(matter_id, version)
         if not asked_for(event.risk_level or "") or event.state not in AT_WORK:
             raise Refused(msg("只有在办的红色、橙色事项才确定包案领导。"), code="not_grave")
-        details = _checked(event, details)
+        _check(event, details)
         _replace(matter_id)
         row = _new_lead(event, details, actor)
         _done_by_naming(row, actor)
@@ -59,7 +60,7 @@ def name_lead(matter_id: UUID, details: LeadDetails, *, version: int | None = No
         return row.id
 
 
-def _checked(event: Event, details: LeadDetails) -> LeadDetails:
+def _check(event: Event, details: LeadDetails) -> None:
     found: dict[str, list[Message]] = {}
     if not 2 <= len(details.official_name.strip()) <= 80:
         found["official_name"] = [msg("请填写领导姓名。")]
@@ -75,7 +76,6 @@ def _checked(event: Event, details: LeadDetails) -> LeadDetails:
         found["official_user_id"] = [msg("请从本中心人员中选择。")]
     if found:
         raise InvalidInput(found)
-    return details
 
 
 def _replace(matter_id: UUID) -> None:

@@ -19,11 +19,12 @@ from app.core.workflow import fire, start
 from app.intake import services as matters
 from app.intake.models import Event
 from app.intake.policies import require_may_act
+from app.intake.queries import AT_WORK
 from app.intake.types import RiskLevel
 from app.oversight import permissions as may
 from app.oversight.events import DailyNoteMissed
 from app.oversight.models import RiskDuty
-from app.oversight.queries import AT_WORK, duties_of, present_lead, standing_level
+from app.oversight.queries import duties_of, present_lead, standing_level
 from app.oversight.rules import first_note_day, note_days_missing
 from app.oversight.services.duties import LEAST_NOTE, MOST_NOTE, do
 from app.oversight.types import DutyKind

@@ -24,11 +24,10 @@ from app.intake.rules.risk import is_graver, standing_facts, without_facts
 from app.intake.services.risk.confirming import put_level
 from app.intake.services.risk.scoring import suggest_risk
 from app.intake.types import RiskLevel
-from app.intake.workflow import LOWERING_WORKFLOW
+from app.intake.workflow import AT_WORK, LOWERING_WORKFLOW
 from app.intake.workflow.lowering import no_new_signal_for_two_days
 
 LEAST_REASON = 10
-OVER = ("closed", "archived", "rejected", "merged", "closed_redirected", "withdrawn")
 
 
 def propose_lowering(matter_id: UUID, proposal: LoweringProposal, *, version: int | None = None, actor: Actor) -> UUID:
@@ -64,7 +63,7 @@ def propose_lowering(matter_id: UUID, proposal: LoweringProposal, *, version: in
 
 
 def _check(event: Event, proposal: LoweringProposal) -> None:
-    if event.risk_level is None or event.state in OVER:
+    if event.risk_level is None or event.state not in AT_WORK:
         raise Refused(msg("事项没有已确认的风险等级，或者已经办结。"), code="nothing_to_lower")
     found: dict[str, list[Message]] = {}
     if proposal.to_level not in set(RiskLevel) or not is_graver(event.risk_level, proposal.to_level):
