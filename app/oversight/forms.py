@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,6 @@ from app.oversight.workflow import DUTY_WORKFLOW
 from app.rendering import services as rendering
 
 GRAVE = (RiskLevel.RED, RiskLevel.ORANGE)
-MISSED = "当日未记"
 
 
 def warning_data(matter_id: UUID, actor: Actor) -> dict[str, Any]:
@@ -138,24 +138,26 @@ def _lead_data(matter: Event, lead: LeadOfficial) -> dict[str, Any]:
 
 
 def _step(row: RiskDuty) -> dict[str, Any]:
-    done = row.state == "done"
-    return {"day": row.day, "text": row.note if done else MISSED, "by": row.done_by_name if done else None}
+    if row.state != "done":
+        return {"day": row.day, "text": DUTY_WORKFLOW.states[row.state].text, "by": None}
+    return {"day": row.day, "text": row.note, "by": row.done_by_name}
 
 
 def issue_warning(matter_id: UUID, *, actor: Actor) -> Any:
     """Print D48 for a red or orange matter."""
-    return _issue("D48", matter_id, warning_data(matter_id, actor), actor)
+    return _issue("D48", matter_id, lambda: warning_data(matter_id, actor), actor)
 
 
 def issue_lead_form(matter_id: UUID, *, actor: Actor) -> Any:
     """Print D49 with the notes written so far."""
-    return _issue("D49", matter_id, lead_data(matter_id), actor)
+    return _issue("D49", matter_id, lambda: lead_data(matter_id), actor)
 
 
-def _issue(code: str, matter_id: UUID, data: dict[str, Any], actor: Actor) -> Any:
+def _issue(code: str, matter_id: UUID, data: Callable[[], dict[str, Any]], actor: Actor) -> Any:
+    """The data is gathered once the right is sure: whoever may not see the matter learns nothing of its level."""
     authorise(actor, may.WARNING_PRINT)
     with unit_of_work(actor):
         require_may_act(actor, matter_id)
         return rendering.issue_document(
-            code, data, matter_id=matter_id, subject_kind="event", subject_id=matter_id, actor=actor
+            code, data(), matter_id=matter_id, subject_kind="event", subject_id=matter_id, actor=actor
         )

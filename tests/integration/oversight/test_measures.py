@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,13 +15,14 @@ from app.clocks import services as clock_services
 from app.core import clock
 from app.core.db import db
 from app.core.errors import FengqiaoError, Forbidden, InvalidInput, NotFound, Refused
+from app.core.ids import new_id
 from app.core.models import RecordedEvent
 from app.intake import queries as intake
 from app.intake import services as matters
 from app.intake.commands import LoweringProposal, TriageDecision
 from app.oversight import queries, services
 from app.oversight.commands import LeadDetails
-from app.oversight.forms import lead_data, warning_data
+from app.oversight.forms import issue_lead_form, issue_warning, lead_data, warning_data
 from app.oversight.services.duties import MEASURES_KIND
 from app.rendering.models import Document
 from tests.support.dispatching import DAY, WaitingMatter
@@ -187,6 +189,8 @@ def test_a_matter_that_goes_elsewhere_leaves_nothing_open(waiting: WaitingMatter
     matters.change_pathway(red.id, away, "当事人一致要求依法诉讼解决。", actor=red.actor("gaomou"))
     assert queries.open_duties_of(red.id) == []
     assert red.duty("link_110").ended_why == "redirected"
+    lower = LoweringProposal(to_level="yellow", reason="当事人已经依法起诉，现场平稳。", ended=())
+    assert code_of(lambda: matters.propose_lowering(red.id, lower, actor=red.actor("gaomou"))) == "nothing_to_lower"
     with clock.frozen(clock.at(DAY + timedelta(days=2), 10)):
         services.look_at_all()
         assert red.notes() == []
@@ -212,6 +216,14 @@ def test_a_yellow_matter_has_no_measures_and_no_forms(waiting: WaitingMatter) ->
         lead_data(waiting.matter_id)
     with pytest.raises(Refused):
         services.write_note(waiting.matter_id, NOTE, actor=waiting.actor("gaomou"))
+
+
+def test_who_may_not_see_a_matter_learns_nothing_of_its_level(waiting: WaitingMatter) -> None:
+    """Neither form says that the matter is not grave, or has no lead, to somebody of another centre."""
+    elsewhere = replace(waiting.actor("gu"), user_id=new_id(), unit_id=new_id(), membership_id=new_id())
+    for issue in (issue_warning, issue_lead_form):
+        with pytest.raises(NotFound):
+            issue(waiting.matter_id, actor=elsewhere)
 
 
 def test_own_measures_wait_on_one_s_own_list(red: Grave) -> None:
