@@ -121,6 +121,7 @@ def _react() -> None:
     events.react(intake_events.RiskConfirmed, intake_reactions.recolour_clocks)
     events.react(intake_events.RiskConfirmed, dispatch_reactions.follow_colour)
     events.react(intake_events.EventRedirected, dispatch_reactions.end_orders_with_matter)
+    events.react(intake_events.EventClosed, dispatch_reactions.end_calls_with_matter)
     events.react(intake_events.EventReopened, dispatch_reactions.reopen_lead)
     events.react(clock_events.ClockBreached, dispatch_reactions.mark_missed_clock)
     events.react(clock_events.ClockRungReached, dispatch_reactions.chase_at_rung)

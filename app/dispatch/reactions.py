@@ -19,7 +19,7 @@ from app.dispatch.types import SupervisionCause
 from app.dispatch.workflow import MEETING_KIND, ORDER_KIND, SUPERVISION_KIND, WHISTLE_KIND
 from app.dispatch.workflow.supervisions import MOST_ESCALATIONS
 from app.intake import services as matters
-from app.intake.events import EventRedirected, EventReopened, RiskConfirmed
+from app.intake.events import EventClosed, EventRedirected, EventReopened, RiskConfirmed
 
 
 def mark_missed_clock(event: ClockBreached, actor: Actor) -> None:
@@ -70,6 +70,13 @@ def end_orders_with_matter(event: EventRedirected, actor: Actor) -> None:
     """A matter that goes another lawful way leaves no order, no whistle and no meeting behind."""
     assert event.matter_id is not None
     services.end_orders_of(event.matter_id, actor=actor)
+    services.end_whistles_of(event.matter_id)
+    services.end_meetings_of(event.matter_id)
+
+
+def end_calls_with_matter(event: EventClosed, actor: Actor) -> None:
+    """A matter that is closed calls nobody any more."""
+    assert event.matter_id is not None
     services.end_whistles_of(event.matter_id)
     services.end_meetings_of(event.matter_id)
 

@@ -12,15 +12,17 @@ from app.clocks import queries as clocks
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, InvalidInput, NotFound, Refused, StaleVersion
-from app.core.events import StoredEvent
+from app.core.events import StoredEvent, reactions_to
 from app.core.models import RecordedEvent, TransitionRow
 from app.core.permissions import Actor
+from app.core.unit_of_work import unit_of_work
 from app.dispatch import queries, services
 from app.dispatch.commands import CopyDetails
 from app.dispatch.types import CallStanding
 from app.intake import queries as intake
 from app.intake import services as intake_services
 from app.intake.commands import PartyDetails
+from app.intake.events import EventClosed
 from app.intake.policies import sees
 from app.notifications.models import Notice
 from app.notifications.subscribers import notify
@@ -211,6 +213,16 @@ def test_a_matter_that_goes_another_way_ends_its_whistles(handled: HandledMatter
     assert not sees(handled.road, handled.matter_id)
     step = select(TransitionRow.name).where(TransitionRow.subject_id == whistle_id)
     assert list(db.session.execute(step.order_by(TransitionRow.id)).scalars()) == ["call_urgently", "end_with_matter"]
+
+
+def test_a_closed_matter_calls_nobody_any_more(handled: HandledMatter) -> None:
+    whistle_id = handled.whistle("dept.jt")
+    closed = EventClosed(matter_id=handled.matter_id, subject_kind="event", subject_id=handled.matter_id)
+    with unit_of_work(Actor.system()):
+        for reaction in reactions_to(closed):
+            reaction(closed, Actor.system())
+    assert handled.the_whistle(whistle_id).state == "withdrawn"
+    assert not sees(handled.road, handled.matter_id)
 
 
 def told(handled: HandledMatter, whistle_id: object) -> set[tuple[str, str, bool]]:
