@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.core.text import Message, msg
 from app.dispatch.commands import ComingDetails, UnitResult, WhistleDetails
-from app.dispatch.rules.inputs import Faults
+from app.dispatch.rules.inputs import Faults, only
 from app.dispatch.types import CallStanding
 
 NEEDS_LEAST = 6
@@ -48,10 +48,6 @@ def nobody_is_expected(calls: Sequence[Called]) -> bool:
     return all(call.arrived_at is not None or call.declined_at is not None for call in calls)
 
 
-def _only(found: Faults) -> Faults:
-    return {name: messages for name, messages in found.items() if messages}
-
-
 def faults_of_whistle(details: WhistleDetails, now: datetime, arrive_by: datetime) -> Faults:
     """A whistle names the place, an hour between now and the clock's end, what is needed, and units with reasons."""
     found: Faults = {}
@@ -60,7 +56,7 @@ def faults_of_whistle(details: WhistleDetails, now: datetime, arrive_by: datetim
     found["meet_at"] = _hour(details.meet_at, now, arrive_by)
     if len(details.needs.strip()) < NEEDS_LEAST:
         found["needs"] = [msg("请写明需要做什么，不少于{least}个字。", least=NEEDS_LEAST)]
-    return _only({**found, **_faults_of_units(details)})
+    return only({**found, **_faults_of_units(details)})
 
 
 def _hour(meet_at: datetime | None, now: datetime, arrive_by: datetime) -> list[Message]:

@@ -29,7 +29,8 @@ def _too_short(text: str, least: int) -> list[Message]:
     return [msg("请写明理由，不少于{least}个字。", least=least)]
 
 
-def _only(found: Faults) -> Faults:
+def only(found: Faults) -> Faults:
+    """The fields at which something is wrong."""
     return {name: messages for name, messages in found.items() if messages}
 
 
@@ -44,7 +45,7 @@ def faults_of_return(details: ReturnDetails) -> Faults:
             found["basis"] = [msg("请填写{what}。", what=wanted)]
     if details.suggested_unit_id is None:
         found["suggested_unit_id"] = [msg("请填写建议承办单位。")]
-    return _only(found)
+    return only(found)
 
 
 def faults_of_ruling(details: RulingDetails, *, refuses: bool) -> Faults:
@@ -52,7 +53,7 @@ def faults_of_ruling(details: RulingDetails, *, refuses: bool) -> Faults:
     found: Faults = {"reason": _too_short(details.text, TEXT_LEAST)}
     if refuses and not details.basis.strip():
         found["basis"] = [msg("不同意退回的，请写明依据。")]
-    return _only(found)
+    return only(found)
 
 
 def faults_of_contact(details: ContactDetails, now: datetime, since: datetime) -> Faults:
@@ -85,7 +86,7 @@ def faults_of_extension(details: ExtensionDetails, today: date, due_on: date | N
     found: Faults = {"reason": _too_short(details.reason, TEXT_LEAST)}
     if details.until <= (due_on or today):
         found["until"] = [msg("延长后的日期应当晚于原来的期限。")]
-    return _only({**found, **_told(details.party_told_on, details.party_told_by, today)})
+    return only({**found, **_told(details.party_told_on, details.party_told_by, today)})
 
 
 def faults_of_feedback(details: FeedbackDetails, today: date) -> Faults:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from app.core.clock import local
 from app.core.text import Message, msg
 from app.dispatch.commands import AgreedItem, Attendance, MeetingDetails, MinutesDetails
 from app.dispatch.rules.calling import repeated
@@ -97,7 +98,7 @@ def _faults_of_item(row: int, item: AgreedItem, held_at: datetime | None) -> Fau
         found[f"items.{row}.person"] = [msg("请写明责任人。")]
     if item.due_on is None:
         found[f"items.{row}.due_on"] = [msg("请填写完成日期。")]
-    elif held_at is not None and item.due_on < held_at.date():
+    elif held_at is not None and item.due_on < local(held_at).date():
         found[f"items.{row}.due_on"] = [msg("完成日期不能早于开会日期。")]
     return found
 

@@ -123,6 +123,13 @@ def test_an_objection_has_words(answer: str, words: str, fields: set[str]) -> No
     assert set(faults_of_answer(answer, words)) == fields
 
 
+def test_the_day_of_a_meeting_is_the_day_in_beijing() -> None:
+    """At half past seven in the morning of the nineteenth it is still the eighteenth in UTC."""
+    held = datetime(2025, 6, 18, 23, 30, tzinfo=UTC)
+    asked = MinutesDetails(held_at=held, items=(item(due_on=TODAY), item(due_on=TODAY + timedelta(days=1))))
+    assert set(faults_of_minutes(asked, CALLED, held + timedelta(hours=1), [ONE])) == {"items.0.due_on"}
+
+
 @pytest.mark.parametrize(
     ("days", "reason", "fields"),
     [
