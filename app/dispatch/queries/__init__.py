@@ -1,6 +1,6 @@
 """Reads of orders, returns, proposals, supervisions, whistles and consultations, through the visibility filter."""
 
-from app.dispatch.queries.callings import may_call
+from app.dispatch.queries.callings import may_call, sides
 from app.dispatch.queries.consultations import (
     ITEM_TABS,
     MEETING_TABS,
@@ -157,6 +157,7 @@ __all__ = [
     "routing_rule",
     "shares",
     "shown_rows",
+    "sides",
     "standings",
     "subject_number",
     "supervision_facts",

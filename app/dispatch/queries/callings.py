@@ -11,7 +11,7 @@ from sqlalchemy import select, union
 from app.core.db import db
 from app.core.permissions import Actor
 from app.dispatch.models import ActionItem, Attendee, Consultation, Whistle, WhistleCall
-from app.dispatch.permissions import MEETING_CALL, WHISTLE_CALL
+from app.dispatch.permissions import MEETING_CALL, WHISTLE_ANSWER, WHISTLE_CALL
 from app.dispatch.queries.orders import lead_order
 from app.dispatch.rules.calling import HANDLED
 from app.intake.models import Event
@@ -57,3 +57,19 @@ def still_called(matter_id: UUID, unit_ids: Iterable[UUID]) -> set[UUID]:
         busy.where(ActionItem.matter_id == matter_id, ActionItem.unit_id.in_(wanted)),
     )
     return set(db.session.execute(union(*parts)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Which side of a whistle the actor speaks for: the called unit itself, or the unit that whistled."""
+
+    itself: bool
+    whistling: bool
+
+
+def sides(whistle: Whistle, unit_id: UUID, actor: Actor) -> Sides:
+    """The actor's sides towards one called unit: either notes its arrival, only the whistling one corrects it."""
+    return Sides(
+        itself=unit_id == actor.unit_id and actor.may(WHISTLE_ANSWER),
+        whistling=whistle.unit_id == actor.unit_id and actor.may(WHISTLE_CALL),
+    )

@@ -17,6 +17,7 @@ from app.dispatch import events as told
 from app.dispatch import permissions as may
 from app.dispatch.commands import ComingDetails
 from app.dispatch.models import Whistle, WhistleCall
+from app.dispatch.queries.callings import sides
 from app.dispatch.rules.calling import REASON_LEAST, faults_of_arrival, faults_of_coming, nobody_is_expected
 from app.dispatch.services.acting import refuse_faults
 from app.dispatch.services.whistling import about_unit, act_on_whistle
@@ -113,7 +114,9 @@ def record_arrival(whistle_id: UUID, unit_id: UUID, arrived_at: datetime | None 
     """
     with unit_of_work(actor) as uow:
         row, call = _locked(whistle_id, unit_id, actor)
-        _require_a_side(row, call, actor)
+        side = sides(row, call.unit_id, actor)
+        if not side.itself and not side.whistling:
+            raise Forbidden(msg("到场由该单位自己或者吹哨单位登记。"), code="not_a_side")
         if call.arrived_at is not None:
             by = call.arrival_noted_by_name
             raise Conflict(msg("{name}已经登记了到场时间；有误的，请更正。", name=by), code="already_arrived")
@@ -125,13 +128,6 @@ def record_arrival(whistle_id: UUID, unit_id: UUID, arrived_at: datetime | None 
         row.touch()
         uow.audit("dispatch.note_arrival", WHISTLE_KIND, row.id, row.matter_id, {"unit": unit_id, "arrived_at": moment})
         _stop_waiting(row, waited)
-
-
-def _require_a_side(row: Whistle, call: WhistleCall, actor: Actor) -> None:
-    own = call.unit_id == actor.unit_id and actor.may(may.WHISTLE_ANSWER)
-    whistling = row.unit_id == actor.unit_id and actor.may(may.WHISTLE_CALL)
-    if not own and not whistling:
-        raise Forbidden(msg("到场由该单位自己或者吹哨单位登记。"), code="not_a_side")
 
 
 def correct_arrival(
@@ -146,7 +142,7 @@ def correct_arrival(
     with unit_of_work(actor) as uow:
         row, call = _locked(whistle_id, unit_id, actor)
         lock(Whistle, row.id, version)
-        if row.unit_id != actor.unit_id:
+        if not sides(row, unit_id, actor).whistling:
             raise Forbidden(msg("到场时间由吹哨单位更正。"), code="not_my_unit")
         if call.arrived_at is None:
             raise Conflict(msg("还没有登记到场。"), code="not_arrived")

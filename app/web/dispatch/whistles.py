@@ -170,11 +170,10 @@ def _arrival_offers(row: Whistle, call: Any, actor: Any) -> dict[str, Offer]:
     """Noting that a unit is there, for both sides; correcting the hour, for the side that whistled."""
     if row.state != "called":
         return {}
-    whistles = row.unit_id == actor.unit_id and actor.may(may.WHISTLE_CALL)
-    itself = call.unit_id == actor.unit_id and actor.may(may.WHISTLE_ANSWER)
-    if call.arrived_at is None and (whistles or itself):
+    side = queries.sides(row, call.unit_id, actor)
+    if call.arrived_at is None and (side.whistling or side.itself):
         return {"arrive": Offer(f"arrive-{call.position}", msg("登记到场"))}
-    if call.arrived_at is not None and whistles:
+    if call.arrived_at is not None and side.whistling:
         return {"correct": Offer(f"correct-{call.position}", msg("更正"), reason=REASON_LEAST)}
     return {}
 
