@@ -123,5 +123,12 @@ def count_of(statement: Select[Any], cap: int) -> ScalarSelect[int]:
 
 def capped_count(statement: Select[Any], cap: int) -> tuple[int, bool]:
     """How many rows, exact up to ``cap``; beyond it the cap and True."""
-    count = db.session.execute(select(count_of(statement, cap + 1))).scalar_one()
-    return min(count, cap), count > cap
+    return capped_counts([statement], cap)[0]
+
+
+def capped_counts(statements: Sequence[Select[Any]], cap: int) -> list[tuple[int, bool]]:
+    """How many rows each of several lists has, as ``capped_count`` says it, in one statement."""
+    if not statements:
+        return []
+    counted = [count_of(one, cap + 1).label(f"n{at}") for at, one in enumerate(statements)]
+    return [(min(count, cap), count > cap) for count in db.session.execute(select(*counted)).one()]

@@ -9,9 +9,11 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from flask import Blueprint, flash, render_template, request, url_for
+from sqlalchemy import Select
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
+from app.core.pagination import capped_counts
 from app.core.permissions import Actor
 from app.core.text import Message, msg
 from app.dispatch import queries as dispatch
@@ -35,27 +37,28 @@ from app.web.narrowing import towns_wanted
 from app.web.shell import may_open
 
 bp = Blueprint("views", __name__, url_prefix="/views")
-Count = tuple[int, bool]
+#: A view says how many rows it finds up to this figure.
+COUNT_CAP = 999
 Words = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A list: its page, the fields its address knows, and how it is counted."""
+    """A list: its page, the fields its address knows, and the ids of the rows a query finds for somebody."""
 
     endpoint: str
     fields: tuple[str, ...]
     tab: str
-    count: Callable[[Actor, ListState], Count]
+    rows: Callable[[Actor, ListState], Select[Any]]
 
 
 PLACES = {
-    ViewList.DESK: Place("desk.show", DESK_FIELDS, "all", lambda who, at: intake.count_events(who, desk_filter(at))),
+    ViewList.DESK: Place("desk.show", DESK_FIELDS, "all", lambda who, at: intake.event_ids(who, desk_filter(at))),
     ViewList.LEDGER: Place(
-        "intake.list_events", LEDGER_FIELDS, "all", lambda who, at: intake.count_events(who, ledger_filter(at))
+        "intake.list_events", LEDGER_FIELDS, "all", lambda who, at: intake.event_ids(who, ledger_filter(at))
     ),
     ViewList.ORDERS: Place(
-        "dispatch.list_orders", ORDER_FIELDS, "to_sign", lambda who, at: dispatch.count_orders(who, filter_of(at))
+        "dispatch.list_orders", ORDER_FIELDS, "to_sign", lambda who, at: dispatch.order_ids(who, filter_of(at))
     ),
 }
 LABELS = {
@@ -80,7 +83,7 @@ class Shown:
 
     row: SavedView
     href: str
-    count: Count
+    count: tuple[int, bool]
     conditions: list[str]
     here: bool
     droppable: bool
@@ -138,17 +141,13 @@ def conditions(of: ViewList, query: str, words: Words) -> list[str]:
 
 
 def _shown(rows: list[SavedView], actor: Actor, here: str = "") -> list[Shown]:
-    words = _words()
+    """The views with what they find now, all counted in one statement."""
+    words, lists = _words(), [ViewList(row.list) for row in rows]
+    states = [state_of(of, row.query) for of, row in zip(lists, rows, strict=True)]
+    counts = capped_counts([PLACES[of].rows(actor, at) for of, at in zip(lists, states, strict=True)], COUNT_CAP)
     return [
-        Shown(
-            row,
-            (state := state_of(of := ViewList(row.list), row.query)).url(),
-            PLACES[of].count(actor, state),
-            conditions(of, row.query, words),
-            here == row.query,
-            services.may_drop(row, actor),
-        )
-        for row in rows
+        Shown(row, at.url(), count, conditions(of, row.query, words), here == row.query, services.may_drop(row, actor))
+        for row, of, at, count in zip(rows, lists, states, counts, strict=True)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
@@ -103,9 +104,14 @@ def all_orders(actor: Actor, wanted: OrderFilter) -> Iterator[Sequence[DispatchO
     return batches(statement, [DispatchOrder.due_at, DispatchOrder.id])
 
 
+def order_ids(actor: Actor, wanted: OrderFilter) -> Select[Any]:
+    """The ids of a list's orders, not yet ordered or cut: what it is counted by."""
+    return filtered_orders(actor, wanted).with_only_columns(DispatchOrder.id)
+
+
 def count_orders(actor: Actor, wanted: OrderFilter) -> tuple[int, bool]:
     """How many orders the list has, exact to 10,000."""
-    return capped_count(filtered_orders(actor, wanted).with_only_columns(DispatchOrder.id), COUNT_CAP)
+    return capped_count(order_ids(actor, wanted), COUNT_CAP)
 
 
 def order_tab_counts(actor: Actor, wanted: OrderFilter | None = None) -> dict[str, int]:
