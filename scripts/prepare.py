@@ -50,7 +50,9 @@ def fill_demo(app: Flask) -> None:
     command = app.cli.commands.get("demo")
     if command is not None:
         with app.app_context():
-            command.main(args=[], prog_name="demo", standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
+            command.main(
+                args=["--beside"], prog_name="demo", standalone_mode=False, obj=ScriptInfo(create_app=lambda: app)
+            )
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import chain, islice
 
@@ -13,7 +13,9 @@ from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor
 from app.demo.at_work import AtWork
+from app.demo.day import day_of_arrivals
 from app.demo.generated import generated
+from app.demo.history import history
 from app.demo.roster import rosters
 from app.demo.scenarios import scenarios
 from app.demo.wage_copies import stories
@@ -22,9 +24,9 @@ from app.guidance import services as guidance
 from app.intake.models import Event
 
 #: The shipped routing rules are older than every story.
-RULES_SINCE = timedelta(days=200)
+RULES_SINCE = timedelta(days=600)
 
-Told = Iterator[tuple[str, Callable[[], None]]]
+Told = Iterable[tuple[str, Callable[[], None]]]
 
 
 def plant_law() -> None:
@@ -36,18 +38,23 @@ def plant_law() -> None:
 
 
 def plant_disputes(at_work: AtWork, every: int) -> int:
-    """Tell every story that is not there yet, of the invented ones every n-th; returns how many were told."""
+    """Tell the stories of the present that are not there yet, of the invented ones every n-th; returns how many."""
+    invented = islice(generated(at_work), every - 1, None, every)
+    return _tell(chain(stories(at_work), scenarios(at_work), rosters(at_work), invented, [day_of_arrivals(at_work)]))
+
+
+def plant_history(at_work: AtWork, every: int) -> int:
+    """Tell every n-th dispute of the past year that is not there yet; returns how many were told."""
+    return _tell(islice(history(at_work), every - 1, None, every))
+
+
+def _tell(stories_by_key: Told) -> int:
     told = 0
-    for key, tell in _all(at_work, every):
+    for key, tell in stories_by_key:
         if not _is_there(key):
             tell()
             told += 1
     return told
-
-
-def _all(at_work: AtWork, every: int) -> Told:
-    invented = islice(generated(at_work), every - 1, None, every)
-    return chain(stories(at_work), scenarios(at_work), rosters(at_work), invented)
 
 
 def _is_there(key: str) -> bool:

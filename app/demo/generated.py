@@ -167,13 +167,17 @@ def _tell(case: PlainCase, steps: tuple[Step, ...]) -> None:
 
 
 def _plot(number: int, day: date, colour: str, dice: random.Random) -> Plot:
-    theme = THEMES[number % len(THEMES)]
+    return plot_of(f"虚构-{number:03d}", number, THEMES[number % len(THEMES)], day, colour, dice)
+
+
+def plot_of(key: str, number: int, theme: Theme, day: date, colour: str, dice: random.Random) -> Plot:
+    """A quarrel on a theme with invented people, whose numbers follow from ``number``."""
     local = theme.lead[0] == "town"
     town, name = _town(dice, local=local)
     lead = (f"sub.110111{town}", TOWN_HEADS[town]) if local else theme.lead
     counts, found = QUARRELS[colour]
     return Plot(
-        key=f"虚构-{number:03d}",
+        key=key,
         day=day,
         kind=theme.kind,
         title=theme.title,

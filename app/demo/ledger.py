@@ -1,13 +1,13 @@
-"""An old ledger of the centre, imported: ten matters of the year before, and two rows that have to be mended."""
+"""The ledger the centre kept on paper until a year ago, imported: a hundred matters, and two rows to be mended."""
 
 from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 
 from app.core import clock
 from app.demo.at_work import AtWork, working_day
+from app.demo.history import OLDEST, days
 from app.intake import queries, services
 from app.intake.commands import ImportRequest
 
@@ -31,17 +31,20 @@ TOLD = (
     ("合同纠纷", "装修尾款有争议，双方核对后一次结清。"),
     ("其他消费纠纷", "预付卡退费有争议，商家已退回余额。"),
 )
-GOOD_ROWS = 10
+GOOD_ROWS = 100
+#: The half year before the disputes that the platform itself has led.
+FROM, UNTIL = OLDEST + 180, OLDEST
+STEMS = "甲乙丙丁戊己庚辛壬癸子丑"
 
 
-def plant_ledger(at_work: AtWork) -> bool:
-    """Import the ledger as the dispatcher, unless the centre has imported something; returns whether it did."""
+def plant_ledger(at_work: AtWork, every: int) -> bool:
+    """Import every n-th row of the ledger as the dispatcher, unless something was imported; returns whether it did."""
     actor = at_work.actor("gaomou")
     if actor.unit_id is None or queries.list_imports(actor, limit=1).rows:
         return False
     with clock.frozen(clock.at(working_day(6), 15)):
         request = ImportRequest(kind="ledger", unit_id=actor.unit_id, source="walk_in")
-        import_id = services.hand_in_list(request, FILE_NAME, _content(), actor=actor)
+        import_id = services.hand_in_list(request, FILE_NAME, _content(every), actor=actor)
         suggested = queries.choice_of(queries.get_import(actor, import_id))
         services.match_columns(import_id, suggested, actor=actor)
         services.check_import(import_id)
@@ -50,9 +53,10 @@ def plant_ledger(at_work: AtWork) -> bool:
     return True
 
 
-def _content() -> bytes:
-    first = clock.today() - timedelta(days=400)
-    rows = [_row(number, (first + timedelta(days=9 * number)).isoformat()) for number in range(GOOD_ROWS)]
+def _content(every: int) -> bytes:
+    told = days(GOOD_ROWS, FROM, UNTIL)
+    rows = [_row(number, told[number].isoformat()) for number in range(0, GOOD_ROWS, every)]
+    first = told[0]
     bad = [_row(GOOD_ROWS, f"{first.year}-09-31"), _row(GOOD_ROWS + 1, first.isoformat(), phone="1200000")]
     written = io.StringIO(newline="")
     csv.writer(written).writerows([HEADS, *rows, *bad])
@@ -61,8 +65,8 @@ def _content() -> bytes:
 
 def _row(number: int, day: str, *, phone: str = "") -> tuple[str, ...]:
     kind, told = TOLD[number % len(TOLD)]
-    stem = "甲乙丙丁戊己庚辛壬癸子丑"[number]
+    stem, other = STEMS[number % len(STEMS)], STEMS[number // len(STEMS) % len(STEMS)]
     return (
-        f"旧台账-{number + 1:03d}", day, kind, f"江某{stem}", phone or f"120{70_000 + number:08d}", f"白某{stem}",
+        f"旧台账-{number + 1:03d}", day, kind, f"江某{stem}", phone or f"120{70_000 + number:08d}", f"白某{other}",
         f"房山区虚构里{number + 1}号楼", told, "已办结", "经办人甲",
     )  # fmt: skip

@@ -33,7 +33,7 @@ WHY_CHANGED = (
     "属地调委会已先行介入，由其继续主持调解。",
     "当事人要求由该调解组织主持，双方均同意。",
 )
-HEADS = {"luo": "shi", "lin": "fang", "ding": "qin", "he": "rshead", "sc": "schead", "sf": "sfhead"}
+HEADS = {"luo": "shi", "lin": "fang", "ding": "qin", "he": "rshead", "song": "rshead", "sc": "schead", "sf": "sfhead"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """``flask demo`` fills an empty database with work for everybody, and a second run doubles nothing.
 
-It is planted once: the tests look at what stands there. Of the sixty invented disputes a third is told, so chosen that
-each way of ending is among them.
+It is planted once: the tests look at what stands there. Of the invented disputes every tenth is told, of the day of
+forty arrivals all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -20,9 +21,12 @@ from app import create_app
 from app.accounts.queries import names_of
 from app.agreements.models import Agreement
 from app.audit import queries as audit
+from app.audit.models import AuditEntry
+from app.clocks.models import DeadlineRow
 from app.closure import services as closure
 from app.closure.policies import may_open_dossier
 from app.confirmation.models import Application
+from app.core import clock
 from app.core.db import db
 from app.core.models import SubscriberRun
 from app.demo.at_work import AtWork
@@ -33,11 +37,11 @@ from app.demo.scenarios import scenarios
 from app.demo.wage_copies import FANGSHAN_DAY
 from app.demo.wage_script import WageScript
 from app.demo.wage_story import WageStory
-from app.dispatch.models import DispatchOrder
+from app.dispatch.models import DispatchOrder, OrderReturn, Whistle
 from app.files.queries import file_by_id
 from app.guidance.models import GuidanceRequest
 from app.intake import queries as matters
-from app.intake.models import Event, EventImport
+from app.intake.models import Event, EventImport, MatterLink
 from app.notifications.models import Notice
 from app.oversight import queries as oversight
 from app.rendering.models import Document
@@ -45,11 +49,12 @@ from app.rosters.models import Substitution
 from app.rosters.queries import stand_ins
 from app.search.models import SearchEntry
 from app.statistics.models import DailyCount
+from app.web.audit_words import act_words
 from tests.support.database import TestServer, name_of, settings_for
 from tests.support.people import PASSWORD
 from tests.support.printed import pages_of
 
-EVERY = 3
+EVERY = 10
 ASKED = ["demo", f"--every={EVERY}"]
 
 
@@ -113,7 +118,7 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert len(invented) == len(set(invented)) == 60
     keys = [key for key, _ in scenarios(at_work)] + list(islice(invented, EVERY - 1, None, EVERY))
     rows = {row.outside_number: row for row in db.session.query(Event).filter(Event.outside_number.in_(keys))}
-    assert len(rows) == len(keys) == 24
+    assert len(rows) == len(keys) == 10
     assert rows["虚构-S09"].state == "redirected"
     levels = {rows[f"虚构-{key}"].risk_level for key in ("S02", "S03")}
     assert levels == {"blue"}
@@ -129,10 +134,10 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert assessment is not None
     assert assessment.suggested_level == "blue"
     assert "群体性" in (assessment.reason or "")
-    assert len({row.region_code for row in rows.values()}) > 10
+    assert len(set(db.session.execute(select(Event.region_code)).scalars())) > 10
     assert db.session.execute(select(func.count(SubscriberRun.event_id.distinct()))).scalar_one() > 100
     indexed = db.session.query(SearchEntry).filter(SearchEntry.matter_id.in_([row.id for row in rows.values()]))
-    assert indexed.count() == 24
+    assert indexed.count() == 10
     assert follow_events() == 0
 
 
@@ -174,6 +179,77 @@ def copy_of(story: WageStory, login: str, folder: Path) -> list[str]:
     bound = closure.dossier_file(story.dossier.id, actor=story.act(login))
     content = bound.read_bytes() if isinstance(bound, Path) else bound.getvalue()
     return pages_of(content, folder, "-raw").removesuffix("\f").split("\f")
+
+
+@pytest.fixture
+def arrivals(demo: tuple[Flask, Result]) -> list[Event]:
+    """What came in on the dispatcher's day, in its order."""
+    found = db.session.query(Event).filter(Event.outside_number.startswith("虚构-日-"))
+    return found.order_by(Event.outside_number).all()
+
+
+def test_forty_arrivals_of_a_day_are_all_where_they_belong(arrivals: list[Event]) -> None:
+    assert len(arrivals) == 40
+    assert len({row.source for row in arrivals}) == 8
+    assert len({clock.local(row.occurred_at).date() for row in arrivals}) == 1
+    ids = {row.id for row in arrivals}
+    owned = set(db.session.execute(select(DispatchOrder.matter_id).where(DispatchOrder.role == "lead")).scalars())
+    watched = set(db.session.execute(select(DeadlineRow.matter_id).where(DeadlineRow.stopped_at.is_(None))).scalars())
+    ended = {row.id for row in arrivals if row.state in ("rejected", "redirected", "merged")}
+    assert ids - ended == ids & (owned | watched) - ended
+    assert Counter(row.state for row in arrivals if row.id not in owned) == {
+        "merged": 5, "rejected": 1, "redirected": 1, "triaged": 1, "registered": 1, "submitted": 1,
+    }  # fmt: skip
+    (red,) = [row for row in arrivals if row.risk_level == "red"]
+    assert oversight.present_lead(red.id) is not None
+    assert [note.state for note in oversight.notes_of(red.id)] == ["done"]
+
+
+def test_twins_of_the_day_were_seen_and_brought_together(arrivals: list[Event]) -> None:
+    ids = {row.id: row for row in arrivals}
+    links = db.session.query(MatterLink).filter(MatterLink.matter_id.in_(ids), MatterLink.other_id.in_(ids)).all()
+    assert Counter(link.kind for link in links) == {"merged": 3, "joined": 2, "related": 1}
+    for link in links:
+        assert ids[link.other_id] in [twin.event for twin in matters.find_twins(ids[link.matter_id])]
+        assert link.made_by_name == "高某"
+    (many,) = [row for row in arrivals if row.collective]
+    assert len([party for party in many.parties if party.role == "applicant"]) == 14
+
+
+def test_returns_rests_and_the_whistle_of_the_day(arrivals: list[Event]) -> None:
+    ids = [row.id for row in arrivals]
+    asked = db.session.query(OrderReturn).filter(OrderReturn.matter_id.in_(ids)).order_by(OrderReturn.ruled_at).all()
+    assert [(row.round, row.ruling, row.ruled_by_name) for row in asked] == [
+        (1, "refused", "高某"), (1, "accepted", "高某"), (1, "refused", "高某"), (2, "accepted", "顾某"),
+    ]  # fmt: skip
+    overruled = [row for row in asked if row.order_id == asked[-1].order_id]
+    assert [row.ruling for row in overruled] == ["refused", "accepted"]
+    assert "有误" in (overruled[-1].ruling_text or "")
+    resting = select(DispatchOrder.matter_id).where(
+        DispatchOrder.state == "suspended", DispatchOrder.matter_id.in_(ids)
+    )
+    assert len(db.session.execute(resting).all()) == 2
+    assert db.session.query(Whistle).filter(Whistle.matter_id.in_(ids)).count() == 1
+
+
+def test_every_act_of_the_day_has_a_name_a_time_and_words(arrivals: list[Event]) -> None:
+    """The officer who is away is named beside the one who acted in the post; no chain is broken."""
+    ids = [row.id for row in arrivals]
+    acts = db.session.query(AuditEntry).filter(AuditEntry.matter_id.in_(ids)).all()
+    assert {row.matter_id for row in acts} == set(ids)
+    assert [row.action for row in acts if not row.actor_name] == []
+    steps = {row.action for row in acts if "." in row.action}
+    assert [step for step in steps if act_words(step) == step] == []
+    assert {"event.merge", "dispatch_order.refuse_return", "dispatch_order.suspend"} <= steps
+    stood_in = {(row.actor_name, row.on_behalf_of) for row in acts if row.on_behalf_of}
+    assert stood_in == {("柳某", "陶某")}
+    assert all(audit.verify(one)[1] == [] for one in ids)
+
+
+def test_the_past_year_lies_in_the_archive(demo: tuple[Flask, Result]) -> None:
+    past = db.session.query(Event).filter(Event.outside_number.startswith("虚构-往-")).all()
+    assert [row.state for row in past] == ["archived"] * 9
+    assert min(clock.local(row.occurred_at).date() for row in past) < clock.today() - timedelta(days=300)
 
 
 def test_a_judge_is_away_and_a_colleague_acts_in_the_post() -> None:
