@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 
 import config
-from bench import documents, imports, live, pages, start
+from bench import documents, exports, imports, live, pages, start
 from bench.browser import Refused
 from bench.figures import Row, keep, table
 
-PARTS = ("documents", "pages", "imports", "live", "start")
+PARTS = ("documents", "pages", "exports", "imports", "live", "start")
 
 
 def _arguments(given: list[str]) -> argparse.Namespace:
@@ -23,19 +24,22 @@ def _arguments(given: list[str]) -> argparse.Namespace:
         "--sizes", default=",".join(map(str, pages.SIZES)), help="numbers of disputes for the pages, smallest first"
     )
     parser.add_argument("--rows", type=int, default=imports.ROWS, help="rows of the list that is imported")
+    parser.add_argument("--desks", type=int, default=live.DESKS, help="open pages that hear of an arrival")
     parser.add_argument("--keep", action="store_true", help="keep the databases of the measurement for the next run")
     return parser.parse_args(given)
 
 
-def _measured(part: str, sizes: list[int], count: int) -> list[Row]:
+def _measured(part: str, sizes: list[int], wanted: argparse.Namespace) -> list[Row]:
     print(f"{part} …", file=sys.stderr, flush=True)
-    if part == "documents":
-        return documents.rows()
-    if part == "pages":
-        return pages.rows(sizes)
-    if part == "imports":
-        return imports.rows(count)
-    return live.rows() if part == "live" else start.rows()
+    measure: dict[str, Callable[[], list[Row]]] = {
+        "documents": documents.rows,
+        "pages": lambda: pages.rows(sizes),
+        "exports": lambda: exports.rows(sizes),
+        "imports": lambda: imports.rows(wanted.rows),
+        "live": lambda: live.rows(wanted.desks),
+        "start": start.rows,
+    }
+    return measure[part]()
 
 
 def main(given: list[str]) -> int:
@@ -45,7 +49,7 @@ def main(given: list[str]) -> int:
     rows: list[Row] = []
     try:
         for part in wanted.only or PARTS:
-            found = _measured(part, sizes, wanted.rows)
+            found = _measured(part, sizes, wanted)
             keep(found, config.data_dir() / "bench.json")
             rows += found
     except Refused as problem:

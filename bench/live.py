@@ -1,4 +1,4 @@
-"""How soon an arrival reaches a hundred open pages, through gunicorn as production runs it.
+"""How soon an arrival reaches three hundred open desks, through gunicorn as production runs it.
 
 A notification is committed in the database; each page's stream notes when the arrival came in. The baseline is a bare
 ``LISTEN`` in the measuring process, which hears the same notifications.
@@ -26,21 +26,21 @@ from bench.browser import Person, Refused
 from bench.figures import Row, p50, p95, row
 from scripts.postgres_roles import plain
 
-PAGES = 100
+DESKS = 300
 ARRIVALS = 50
 PEOPLE = ("gaomou", "gu", "ding", "qin", "meng", "liang", "he", "song", "tang", "rshead")
 PATIENCE = 20.0
 
 
-def rows() -> list[Row]:
-    """One row: every page's wait for every arrival."""
+def rows(desks: int = DESKS) -> list[Row]:
+    """One row: every desk's wait for every arrival."""
     disputes.base()
     cookies, users = _people()
     with _gunicorn() as port, ExitStack() as opened:
-        streams = [opened.enter_context(_stream(port, cookies[n % len(cookies)])) for n in range(PAGES)]
+        streams = [opened.enter_context(_stream(port, cookies[n % len(cookies)])) for n in range(desks)]
         heard, bare = _arrivals(streams, users)
     words = f"bare LISTEN, p50 {p50(bare):.2f} ms, p95 {p95(bare):.2f} ms"
-    name = f"live arrival, {PAGES} open pages, {ARRIVALS} arrivals"
+    name = f"live arrival, {desks} open desks, {ARRIVALS} arrivals"
     return [row(name, heard, queries=0, ratio=p50(heard) / p50(bare), ratio_to=words)]
 
 

@@ -66,6 +66,11 @@ class Desk:
         self.handled.append(self.handled.pop(0))
         self.person.get(f"/events/{self.handled[-1]}")
 
+    def propose(self) -> None:
+        """Open the next triaged dispute's dispatch: the proposal weighs law, place, presence and load of every unit."""
+        self.triaged.append(self.triaged.pop(0))
+        self.person.get(f"/events/{self.triaged[-1]}/dispatch/new")
+
     def search_common(self) -> None:
         """Look for a word of thousands of disputes."""
         self.person.get(f"/search?q={COMMON_WORD}")
@@ -117,6 +122,7 @@ def _fields(page: str, form_id: str) -> dict[str, str]:
 READING: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("queue page", Desk.queue),
     ("detail page", Desk.detail),
+    ("dispatch proposal", Desk.propose),
     (f"search {COMMON_WORD}", Desk.search_common),
     (f"search {RARE_WORD}", Desk.search_rare),
 )
