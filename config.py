@@ -135,7 +135,7 @@ class Settings:
         self.BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "app" / "translations")
         self.RATELIMIT_STORAGE_URI = "memory://"
         self.RATELIMIT_HEADERS_ENABLED = True
-        self.EVENT_STREAMS_MAX = self._number("FENGQIAO_EVENT_STREAMS", self._number("FENGQIAO_THREADS", 128) * 3 // 4)
+        self.EVENT_STREAMS_MAX = self._number("FENGQIAO_EVENT_STREAMS", self._number("FENGQIAO_THREADS", 320) * 3 // 4)
         self.SEND_FILE_MAX_AGE_DEFAULT = 3600
         self.DUTY_HOURS = self._environ.get("FENGQIAO_DUTY_HOURS") or "08:30-18:00"
         self.HANDOVER_MINUTES = self._number("FENGQIAO_HANDOVER_MINUTES", 30)

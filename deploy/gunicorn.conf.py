@@ -11,7 +11,7 @@ import os
 bind = os.environ.get("FENGQIAO_BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("FENGQIAO_WEB_PROCESSES") or 2)
 worker_class = "gthread"
-threads = int(os.environ.get("FENGQIAO_THREADS") or 128)
+threads = int(os.environ.get("FENGQIAO_THREADS") or 320)
 preload_app = True
 timeout = 60
 graceful_timeout = 5
