@@ -1,6 +1,6 @@
 """``flask demo`` fills an empty database with work for everybody, and a second run doubles nothing.
 
-It is planted once: the tests look at what stands there. Of the invented disputes every tenth is told, of the day of
+It is planted once: the tests look at what stands there. Of the invented disputes every twentieth is told, of the day of
 forty arrivals all.
 """
 
@@ -54,7 +54,7 @@ from tests.support.database import TestServer, name_of, settings_for
 from tests.support.people import PASSWORD
 from tests.support.printed import pages_of
 
-EVERY = 10
+EVERY = 20
 ASKED = ["demo", f"--every={EVERY}"]
 
 
@@ -118,7 +118,7 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert len(invented) == len(set(invented)) == 60
     keys = [key for key, _ in scenarios(at_work)] + list(islice(invented, EVERY - 1, None, EVERY))
     rows = {row.outside_number: row for row in db.session.query(Event).filter(Event.outside_number.in_(keys))}
-    assert len(rows) == len(keys) == 10
+    assert len(rows) == len(keys) == 7
     assert rows["虚构-S09"].state == "redirected"
     levels = {rows[f"虚构-{key}"].risk_level for key in ("S02", "S03")}
     assert levels == {"blue"}
@@ -137,7 +137,7 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert len(set(db.session.execute(select(Event.region_code)).scalars())) > 10
     assert db.session.execute(select(func.count(SubscriberRun.event_id.distinct()))).scalar_one() > 100
     indexed = db.session.query(SearchEntry).filter(SearchEntry.matter_id.in_([row.id for row in rows.values()]))
-    assert indexed.count() == 10
+    assert indexed.count() == 7
     assert follow_events() == 0
 
 
@@ -248,8 +248,8 @@ def test_every_act_of_the_day_has_a_name_a_time_and_words(arrivals: list[Event])
 
 def test_the_past_year_lies_in_the_archive(demo: tuple[Flask, Result]) -> None:
     past = db.session.query(Event).filter(Event.outside_number.startswith("虚构-往-")).all()
-    assert [row.state for row in past] == ["archived"] * 9
-    assert min(clock.local(row.occurred_at).date() for row in past) < clock.today() - timedelta(days=300)
+    assert [row.state for row in past] == ["archived"] * 4
+    assert min(clock.local(row.occurred_at).date() for row in past) < clock.today() - timedelta(days=200)
 
 
 def test_a_judge_is_away_and_a_colleague_acts_in_the_post() -> None:
@@ -262,7 +262,7 @@ def test_a_judge_is_away_and_a_colleague_acts_in_the_post() -> None:
 def test_an_old_ledger_was_imported_with_two_rows_to_mend() -> None:
     (found,) = db.session.query(EventImport).all()
     assert found.state == "imported"
-    assert matters.outcome_counts([found.id])[found.id] == {"stored": 10, "bad": 2}
+    assert matters.outcome_counts([found.id])[found.id] == {"stored": 5, "bad": 2}
 
 
 def test_a_second_run_changes_nothing(demo: tuple[Flask, Result]) -> None:
