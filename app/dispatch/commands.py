@@ -211,3 +211,36 @@ class MinutesDetails:
     attendances: tuple[Attendance, ...] = ()
     decisions: tuple[str, ...] = ()
     items: tuple[AgreedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSigner:
+    """Who is asked to countersign until when: a unit, or with ``person`` one officer of it by name."""
+
+    unit_id: UUID | None
+    person: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountersignDetails:
+    """A countersign as it is asked for: what is to be agreed to, by whom until when, and how the answers count.
+
+    ``due_at`` is for every signer without a time of its own.
+    """
+
+    asked: str
+    due_at: datetime | None = None
+    signers: tuple[AskedSigner, ...] = ()
+    mode: str = "all"
+    order: str = "parallel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignerAdded:
+    """One more signer, before or after one who is there already, and why."""
+
+    signer: AskedSigner
+    beside_id: UUID | None = None
+    before: bool = False
+    reason: str = ""

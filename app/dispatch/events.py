@@ -332,3 +332,61 @@ class ActionItemMoved(UnitInvited):
 @dataclass(frozen=True, kw_only=True)
 class ActionItemDone(UnitInvited):
     """A unit did what it had to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignEvent(DomainEvent):
+    """Something happened to one countersign: ``caller_id`` is the unit that asked for it."""
+
+    caller_id: UUID
+    center_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignAsked(CountersignEvent):
+    """A unit asked others to countersign; each of these is told by an event of its own when it is their turn."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignAnswered(CountersignEvent):
+    """Somebody who was asked agreed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignAgreed(CountersignEvent):
+    """As many agreed as were needed: what the countersign stood before may be done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignRefused(CountersignEvent):
+    """Somebody did not agree; it is back with who asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignersChanged(CountersignEvent):
+    """A signer was added or removed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountersignWithdrawn(CountersignEvent):
+    """The countersign was withdrawn, or it ended together with its order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerAsked(CountersignEvent):
+    """It is somebody's turn to countersign: anybody of ``unit_id``, or ``user_id`` alone where a person was named."""
+
+    unit_id: UUID
+    user_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerReleased(SignerAsked):
+    """Somebody need not countersign any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerLate(SignerAsked):
+    """The time to countersign is over and there is no answer; told once."""

@@ -38,6 +38,10 @@ MEETING_READ = declare("dispatch:meeting:read", msg("查看有权限的会商和
 MEETING_CALL = declare("dispatch:meeting:call", msg("召集会商、起草和签发纪要"))
 MEETING_ATTEND = declare("dispatch:meeting:attend", msg("代表参会单位确认纪要、办理会商事项"))
 
+COUNTERSIGN_READ = declare("dispatch:countersign:read", msg("查看有权限的会签"))
+COUNTERSIGN_ASK = declare("dispatch:countersign:ask", msg("请其他单位或者人员会签、加签、减签和撤回会签"))
+COUNTERSIGN_ANSWER = declare("dispatch:countersign:answer", msg("代表本单位或者本人答复会签"))
+
 SUPERVISION_READ = declare("dispatch:supervision:read", msg("查看有权限的督办"))
 SUPERVISION_ISSUE = declare("dispatch:supervision:issue", msg("发出督办"))
 SUPERVISION_ACKNOWLEDGE = declare("dispatch:supervision:acknowledge", msg("签收发给本单位的督办"))

@@ -67,16 +67,18 @@ def _letter(order: DispatchOrder, event: ClockRungReached, cause: SupervisionCau
 
 
 def end_orders_with_matter(event: EventRedirected, actor: Actor) -> None:
-    """A matter that goes another lawful way leaves no order, no whistle and no meeting behind."""
+    """A matter that goes another lawful way leaves no order, no countersign, no whistle and no meeting behind."""
     assert event.matter_id is not None
+    services.end_countersigns_of(event.matter_id)
     services.end_orders_of(event.matter_id, actor=actor)
     services.end_whistles_of(event.matter_id)
     services.end_meetings_of(event.matter_id)
 
 
 def end_calls_with_matter(event: EventClosed, actor: Actor) -> None:
-    """A matter that is closed calls nobody any more."""
+    """A matter that is closed calls nobody any more and asks nobody to countersign."""
     assert event.matter_id is not None
+    services.end_countersigns_of(event.matter_id)
     services.end_whistles_of(event.matter_id)
     services.end_meetings_of(event.matter_id)
 

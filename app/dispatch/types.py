@@ -127,6 +127,38 @@ class CallStanding(Labelled):
         return self in (CallStanding.ON_TIME, CallStanding.AFTER_MEETING, CallStanding.LATE)
 
 
+class SigningMode(Labelled):
+    """How many answers a countersign needs: all of them (会签), or the first one (或签)."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class SigningOrder(Labelled):
+    """Whether those who are asked answer side by side or one after the other."""
+
+    PARALLEL = "parallel"
+    ORDERED = "ordered"
+
+
+class SignerAnswer(Labelled):
+    """What somebody who was asked to countersign says."""
+
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
+class SignerStanding(Labelled):
+    """How far one of those who were asked to countersign has come."""
+
+    DUE = "due"
+    LATER = "later"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    REMOVED = "removed"
+    LAPSED = "lapsed"
+
+
 class MinutesAnswer(Labelled):
     """What a unit says to the minutes of a meeting it sat in."""
 
@@ -178,6 +210,18 @@ LABELS: dict[StrEnum, Message] = {
     CallStanding.ON_TIME: msg("已到场"),
     CallStanding.AFTER_MEETING: msg("晚于集合时间到场"),
     CallStanding.LATE: msg("逾期到场"),
+    SigningMode.ALL: msg("会签（全部同意）"),
+    SigningMode.ANY: msg("或签（一人答复即可）"),
+    SigningOrder.PARALLEL: msg("同时答复"),
+    SigningOrder.ORDERED: msg("按顺序答复"),
+    SignerAnswer.AGREED: msg("同意"),
+    SignerAnswer.REFUSED: msg("不同意"),
+    SignerStanding.DUE: msg("待答复"),
+    SignerStanding.LATER: msg("未轮到"),
+    SignerStanding.AGREED: msg("同意"),
+    SignerStanding.REFUSED: msg("不同意"),
+    SignerStanding.REMOVED: msg("已减签"),
+    SignerStanding.LAPSED: msg("不再需要"),
     MinutesAnswer.CONFIRMED: msg("无异议"),
     MinutesAnswer.OBJECTED: msg("有异议"),
 }
@@ -202,6 +246,7 @@ class OrderFacts:
     extensions_granted: int = 0
     finish_due_at: datetime | None = None
     feedback_awaits: bool = False
+    countersign_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +270,21 @@ class MeetingFacts:
     now: datetime
     leads: bool = False
     lacking: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountersignFacts:
+    """What the conditions on a countersign need to know besides the row itself.
+
+    ``order_state``, ``order_unit_id`` and ``another`` are of the order it stands before; ``mine`` says whether the
+    line that is answered is the actor's, ``standing`` how far that line has come.
+    """
+
+    order_state: str = ""
+    order_unit_id: UUID | None = None
+    another: bool = False
+    mine: bool = False
+    standing: SignerStanding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def require_may_act(actor: Actor, matter_id: UUID) -> None:
         raise NotFound()
     if not acting:
         raise Forbidden(
-            msg("本事项只是抄送给您所在单位或者请您所在单位到场、参会，只能查看，不能办理。"), code="only_copied"
+            msg("本事项只是抄送给您所在单位或者请您所在单位到场、参会、会签，只能查看，不能办理。"), code="only_copied"
         )
 
 

@@ -108,6 +108,16 @@ PLANS: dict[str, tuple[Plan, ...]] = {
     "ActionItemAgreed": (Plan(Audience.CALLED_UNIT, msg("{number} 的会商事项由本单位负责，请按期办理。")),),
     "ActionItemMoved": (Plan(Audience.CALLING_UNIT, msg("{number} 的会商事项改期，请查看理由。")),),
     "ActionItemDone": (Plan(Audience.CALLING_UNIT, msg("{number} 的会商事项已办完。")),),
+    "SignerAsked": (Plan(Audience.SIGNER, msg("{number} 请您会签，请查看内容和时限。"), urgent=True),),
+    "SignerReleased": (Plan(Audience.SIGNER, msg("{number} 的会签已不需要您答复。"), leaving=True),),
+    "SignerLate": (
+        Plan(Audience.SIGNER, msg("{number} 的会签已过答复时限，请尽快答复。"), urgent=True),
+        Plan(Audience.CALLING_UNIT, msg("{number} 的会签有人逾期没有答复。")),
+    ),
+    "CountersignAgreed": (Plan(Audience.CALLING_UNIT, msg("{number} 的会签已获同意，可以继续办理。")),),
+    "CountersignRefused": (
+        Plan(Audience.CALLING_UNIT, msg("{number} 的会签未获同意，请修改后再次会签或者撤回。"), urgent=True),
+    ),
     "SupervisionIssued": (Plan(Audience.SUPERVISED_UNIT, msg("{number} 收到督办，请签收并回复。"), urgent=True),),
     "SupervisionEscalated": (
         Plan(Audience.SUPERVISED_UNIT, msg("{number} 的督办已升级。"), urgent=True),

@@ -88,6 +88,12 @@ def _unit_named(field: str, role: Role | None = None) -> Callable[[StoredEvent],
     return members
 
 
+def _signer(event: StoredEvent) -> list[Reader]:
+    """Who is asked to countersign: the named officer, or anybody of the unit."""
+    unit_id, named = UUID(event.payload["unit_id"]), event.payload.get("user_id")
+    return [(UUID(named), unit_id)] if named else _members(unit_id)
+
+
 def _heads_of_unit(event: StoredEvent) -> list[Reader]:
     named = event.payload.get("unit_id")
     return _heads(UUID(named)) if named else []
@@ -152,6 +158,7 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.COPIED_UNIT: _unit_named("unit_id"),
     Audience.CALLED_UNIT: _unit_named("unit_id"),
     Audience.CALLING_UNIT: _unit_named("caller_id"),
+    Audience.SIGNER: _signer,
     Audience.SUPERVISED_UNIT: _unit_named("unit_id"),
     Audience.COURT: _unit_named("court_id"),
     Audience.COURT_HEADS: _heads_of_court,

@@ -29,6 +29,7 @@ class Audience(StrEnum):
     COPIED_UNIT = "copied_unit"
     CALLED_UNIT = "called_unit"
     CALLING_UNIT = "calling_unit"
+    SIGNER = "signer"
     SUPERVISED_UNIT = "supervised_unit"
     COURT = "court"
     COURT_HEADS = "court_heads"

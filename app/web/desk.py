@@ -148,6 +148,7 @@ def lead_names(ids: list[Any]) -> dict[Any, str]:
 WAITING_CALLS: dict[str, tuple[Message, str, dict[str, str]]] = {
     "whistles": (msg("待响应的吹哨"), "dispatch.list_whistles", {"tab": "to_answer"}),
     "meetings": (msg("待确认的会商纪要"), "dispatch.list_consultations", {"tab": "to_answer"}),
+    "countersigns": (msg("待答复和待修改的会签"), "dispatch.list_countersigns", {"tab": "waiting"}),
     "items": (msg("会商待办事项"), "dispatch.list_action_items", {"tab": "open", "ours": "1"}),
 }
 

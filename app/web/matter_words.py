@@ -27,6 +27,7 @@ SUBJECTS: dict[str, Message] = {
     "supervision": msg("督办"),
     "whistle": msg("吹哨"),
     "consultation": msg("会商"),
+    "countersign": msg("会签"),
     "mediation": msg("调解"),
     "guidance": msg("法官指导"),
     "claim_schedule": msg("工资核查"),

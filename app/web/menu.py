@@ -79,6 +79,7 @@ ROUTING_PAGES = tuple(
 )
 
 MEETING_PAGES = ("dispatch.show_consultation", "dispatch.edit_minutes", "dispatch.write_minutes")
+COUNTERSIGN_PAGES = ("dispatch.show_countersign", "dispatch.new_countersign", "dispatch.edit_countersign")
 IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
 
 MENU: tuple[Group, ...] = (
@@ -117,6 +118,7 @@ MENU: tuple[Group, ...] = (
                 also=MEETING_PAGES,
             ),
             Entry(msg("会商事项"), "dispatch.list_action_items", count="items", also=("dispatch.show_action_item",)),
+            Entry(msg("会签"), "dispatch.list_countersigns", count="countersigns", also=COUNTERSIGN_PAGES),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
             Entry(msg("派单规则"), "dispatch.list_rules", also=ROUTING_PAGES),
         ),

@@ -34,6 +34,7 @@ PLACES = {
     "supervision": ("dispatch.show_supervision", "supervision_id"),
     "whistle": ("dispatch.show_whistle", "whistle_id"),
     "consultation": ("dispatch.show_consultation", "consultation_id"),
+    "countersign": ("dispatch.show_countersign", "countersign_id"),
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
     "roster_substitution": ("rosters.show_substitute", "substitution_id"),

@@ -28,12 +28,15 @@ from app.dispatch import queries as dispatch_queries
 from app.dispatch import services as dispatch
 from app.dispatch.commands import (
     AgreedItem,
+    AskedSigner,
     Attendance,
     CalledUnit,
     CopyDetails,
+    CountersignDetails,
     Invitation,
     MeetingDetails,
     MinutesDetails,
+    SignerAdded,
     SupervisionDetails,
     SupervisionSubject,
     WhistleDetails,
@@ -206,6 +209,7 @@ class ForeignWorld:
             dispatch.urge_order(lead.id, "外案的催办要求：今天回复。", actor=gaomou)
             self._whistle()
             self._confer()
+            self._countersign()
             self._hand_over()
             self._import_ledger()
             claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
@@ -251,6 +255,26 @@ class ForeignWorld:
         dispatch.supplement_minutes(meeting_id, "外案的纪要补正", actor=gaomou)
         waits = dispatch_queries.list_items(gaomou, dispatch_queries.MeetingFilter(own=True)).rows[0]
         dispatch.move_item(waits.id, DAY + timedelta(days=60), "外案的改期理由", actor=gaomou)
+
+    def _countersign(self) -> None:
+        """The lead asks; one is added, one removed, one refuses, and it is asked again."""
+        order, unit = self.open.orders[0], self.cast.unit("dept.copied")
+        clerk = make_person("copied", "外案会签员", unit, Role.DEPT_OFFICER)
+        self.cast.memberships["copied"] = clerk
+        db.session.commit()
+        asker, signer = self.cast.actor("gaomou"), self.cast.actor("copied")
+        ahead = clock.now() + timedelta(days=1)
+        asked = AskedSigner(unit_id=unit.id, person="外案会签员")
+        details = CountersignDetails(asked="外案的会签内容", due_at=ahead, signers=(asked,))
+        countersign_id = dispatch.ask_countersign(order.id, details, actor=asker)
+        line = dispatch_queries.get_countersign(asker, countersign_id).signers[0]
+        more = AskedSigner(unit_id=self.cast.unit("dept.ga").id, due_at=ahead)
+        added = SignerAdded(signer=more, beside_id=line.id, reason="外案的加签理由")
+        dispatch.add_signer(countersign_id, added, actor=asker)
+        last = dispatch_queries.get_countersign(asker, countersign_id).signers[-1]
+        dispatch.remove_signer(countersign_id, last.id, "外案的减签理由", actor=asker)
+        dispatch.refuse_countersign(countersign_id, None, "外案的会签意见", actor=signer)
+        dispatch.ask_again(countersign_id, "外案修改后的会签内容", ahead, actor=asker)
 
     def _hand_over(self) -> None:
         """The desk hands over what is open there, with a remark on each line."""

@@ -23,6 +23,7 @@ from app.demo.disputes import plant_law
 from app.demo.generated import generated
 from app.demo.wage_calls import confer, standing_whistle
 from app.demo.wage_copies import SUBMITTED
+from app.demo.wage_countersign import countersign
 from app.demo.wage_script import copy_script
 from app.demo.wage_story import WageStory
 from app.dispatch import queries as dispatch
@@ -55,6 +56,8 @@ PAGES = {
         "/whistles/{whistle}": 13,
         "/consultations": 7,
         "/consultations/{meeting}": 16,
+        "/countersigns?tab=all": 7,
+        "/countersigns/{countersign}": 13,
         "/action-items": 6,
         "/events/{m}/calls": 17,
         "/mediations": 4,
@@ -78,7 +81,7 @@ PAGES = {
         "/events/{m}/closure": 13,
         "/events/{m}/documents": 14,
         "/events/{m}/story": 12,
-        "/orders/{order}": 18,
+        "/orders/{order}": 20,
     },
     "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
     "ding": {
@@ -116,8 +119,9 @@ MORE = {
     "/guidance/{request}/answer": "the question, the law to cite and the reader's duty",
     "/events/{m}/calls": "whistles with their units, meetings with attendees and items, what may be called",
     "/whistles/{whistle}": "the whistle and its units",
+    "/countersigns/{countersign}": "the countersign, its order and its signers",
     "/consultations/{meeting}": "attendees, items, supplements, and who may sign",
-    "/orders/{order}": "returns, contacts, extensions and feedback of the order, and what each allows now",
+    "/orders/{order}": "returns, contacts, extensions, feedback and countersigns, and what each allows now",
     "/claims/{schedule}": "rows, months, receipts and who may verify",
     "/agreements/{agreement}": "text, signatures, notices, obligations and money of one agreement",
 }
@@ -130,6 +134,7 @@ def told(at_work: AtWork, serial: int, workers: int) -> WageStory:
         step(story)
     standing_whistle(story)
     confer(story)
+    countersign(story)
     reindex(story.matter_id)
     return story
 
@@ -170,6 +175,7 @@ def addresses(story: WageStory, list_id: UUID, handover_id: UUID) -> dict[str, o
         "agreement": story.agreement_id,
         "request": story.request_id,
         "whistle": dispatch.whistles_of(story.matter_id)[0].id,
+        "countersign": dispatch.countersigns_of(story.orders[0].id)[0].id,
         "meeting": dispatch.meetings_of(story.matter_id)[0].id,
     }
 

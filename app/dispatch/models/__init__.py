@@ -2,6 +2,7 @@
 
 from app.dispatch.models.consultations import ActionItem, Attendee, Consultation, MinutesSupplement
 from app.dispatch.models.copies import MatterCopy
+from app.dispatch.models.countersigns import Countersign, CountersignSigner
 from app.dispatch.models.orders import ContactNote, DispatchOrder, Extension, Feedback, OrderReturn
 from app.dispatch.models.routing import DRAFT, ProposalRecord, RoutingRule, RoutingTrial
 from app.dispatch.models.supervisions import Supervision, SupervisionReply
@@ -13,6 +14,8 @@ __all__ = [
     "Attendee",
     "Consultation",
     "ContactNote",
+    "Countersign",
+    "CountersignSigner",
     "DispatchOrder",
     "Extension",
     "Feedback",

@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Exists, exists, select
 
 from app.clocks import queries as clocks
 from app.core import clock
 from app.core.db import db
-from app.dispatch.models import DispatchOrder, Extension, Feedback, OrderReturn
+from app.dispatch.models import Countersign, DispatchOrder, Extension, Feedback, OrderReturn
 from app.dispatch.models.orders import NO_CLOCK
 from app.dispatch.rules.chasing import TERM_CLOCKS
 from app.dispatch.types import OrderFacts
 from app.dispatch.workflow import ORDER_KIND
+from app.dispatch.workflow.countersigns import HOLDING
 from app.intake import queries as intake
 
 
@@ -69,6 +70,7 @@ def order_facts(order: DispatchOrder) -> OrderFacts:
         extensions_granted=order.extensions_granted,
         finish_due_at=term_due_at(order.id),
         feedback_awaits=waits.feedback,
+        countersign_open=waits.countersign,
     )
 
 
@@ -83,8 +85,14 @@ def _waiting(order_id: UUID) -> Any:
         asked.scalar_subquery().label("return_asked_at"),
         wished.label("extension"),
         told.label("feedback"),
+        open_countersign(order_id).label("countersign"),
     )
     return db.session.execute(select(*columns)).one()
+
+
+def open_countersign(order_id: UUID) -> Exists:
+    """EXISTS a countersign that holds the order: asked, or refused and back with who asked."""
+    return exists().where(Countersign.order_id == order_id, Countersign.state.in_(HOLDING))
 
 
 def earliest_due(kind: str, subject_id: UUID) -> datetime:

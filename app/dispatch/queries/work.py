@@ -10,8 +10,9 @@ from app.core.db import db
 from app.core.permissions import Actor, Role
 from app.core.workflow import Offer, offers
 from app.dispatch.models import DispatchOrder, Supervision
-from app.dispatch.permissions import MEETING_ATTEND, RULE, WHISTLE_ANSWER
+from app.dispatch.permissions import COUNTERSIGN_ANSWER, MEETING_ATTEND, RULE, WHISTLE_ANSWER
 from app.dispatch.queries.consultations import items_waiting, minutes_waiting
+from app.dispatch.queries.countersigns import countersigns_waiting
 from app.dispatch.queries.facts import order_facts
 from app.dispatch.queries.orders import orders_waiting
 from app.dispatch.queries.supervisions import supervision_facts, supervisions_waiting
@@ -59,11 +60,13 @@ def _call_counts(actor: Actor) -> dict[str, ScalarSelect[int]]:
     found = {"whistles": whistles_waiting(actor)} if actor.may(WHISTLE_ANSWER) else {}
     if actor.may(MEETING_ATTEND):
         found |= {"meetings": minutes_waiting(actor), "items": items_waiting(actor)}
+    if actor.may(COUNTERSIGN_ANSWER):
+        found["countersigns"] = countersigns_waiting(actor)
     return found
 
 
 def waiting_calls(actor: Actor) -> dict[str, int]:
-    """How many whistles, meetings and items of meetings wait for the actor's unit, in one statement."""
+    """How many whistles, meetings, items of meetings and countersigns wait for the actor, in one statement."""
     wanted = _call_counts(actor)
     if not wanted:
         return {}

@@ -10,6 +10,13 @@ from app.dispatch.schemas.consultations import (
     MoveIn,
     WordsIn,
 )
+from app.dispatch.schemas.countersigns import (
+    AskAgainIn,
+    CountersignIn,
+    CountersignOut,
+    SignerAddedIn,
+    SignerWordsIn,
+)
 from app.dispatch.schemas.incoming import (
     AssistantsIn,
     ContactIn,
@@ -70,6 +77,7 @@ from app.dispatch.schemas.whistles import (
 __all__ = [
     "ActionItemOut",
     "ArrivalIn",
+    "AskAgainIn",
     "AssistantsIn",
     "CalledUnitIn",
     "ChoiceOut",
@@ -81,6 +89,8 @@ __all__ = [
     "CopyIn",
     "CopyOut",
     "CorrectionIn",
+    "CountersignIn",
+    "CountersignOut",
     "DispatchIn",
     "ExtensionIn",
     "ExtensionOut",
@@ -109,6 +119,8 @@ __all__ = [
     "RoutingRevisionOut",
     "RulingIn",
     "SendBackIn",
+    "SignerAddedIn",
+    "SignerWordsIn",
     "SupervisionDetailOut",
     "SupervisionIn",
     "SupervisionOut",

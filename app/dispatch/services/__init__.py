@@ -2,6 +2,17 @@
 
 from app.dispatch.services.arriving import acknowledge_whistle, correct_arrival, decline_whistle, record_arrival
 from app.dispatch.services.copying import copy_matter, end_copy, note_copy
+from app.dispatch.services.countersigning import (
+    add_signer,
+    agree_to_countersign,
+    ask_again,
+    ask_countersign,
+    end_countersigns_of,
+    refuse_countersign,
+    remove_signer,
+    tell_late_signers,
+    withdraw_countersign,
+)
 from app.dispatch.services.doing import finish_item, move_item
 from app.dispatch.services.drafting import drop_draft, open_draft, save_draft
 from app.dispatch.services.following import (
@@ -73,12 +84,16 @@ __all__ = [
     "acknowledge_supervision",
     "acknowledge_whistle",
     "add_assistants",
+    "add_signer",
+    "agree_to_countersign",
     "answer_minutes",
     "approve_extension",
     "approve_feedback",
     "approve_return",
     "arrival_due",
+    "ask_again",
     "ask_assistance",
+    "ask_countersign",
     "auto_supervise",
     "blow_whistle",
     "call_meeting",
@@ -92,6 +107,7 @@ __all__ = [
     "dispatch_matter",
     "drop_draft",
     "end_copy",
+    "end_countersigns_of",
     "end_meetings_of",
     "end_orders_of",
     "end_whistle",
@@ -110,7 +126,9 @@ __all__ = [
     "publish_rule",
     "record_arrival",
     "refresh_due",
+    "refuse_countersign",
     "refuse_return",
+    "remove_signer",
     "reopen_lead_order",
     "reply_to_supervision",
     "request_extension",
@@ -125,10 +143,12 @@ __all__ = [
     "submit_feedback",
     "supplement_minutes",
     "suspend_order",
+    "tell_late_signers",
     "tell_missing",
     "try_draft",
     "undo_rule",
     "urge_order",
+    "withdraw_countersign",
     "withdraw_order",
     "withdraw_whistle",
     "write_minutes",

@@ -140,3 +140,10 @@ def a_feedback_awaits_the_head(order: Any, actor: Actor, facts: OrderFacts) -> R
     if not facts.feedback_awaits:
         return Refusal("no_feedback_awaits", msg("没有等待审核的办理反馈。"))
     return None
+
+
+def no_countersign_is_open(order: Any, actor: Actor, facts: OrderFacts) -> Refusal | None:
+    """No countersign that the result waits for is open, or refused and not yet withdrawn."""
+    if facts.countersign_open:
+        return Refusal("countersign_open", msg("会签没有结束，须全部同意或者撤回后才能办理。"))
+    return None

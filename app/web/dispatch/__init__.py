@@ -1,9 +1,10 @@
-"""Pages of dispatch: proposal, orders and acts, returns, rulings, supervisions, whistles, meetings, rules."""
+"""Pages of dispatch: proposal, orders, returns, rulings, supervisions, whistles, meetings, countersigns, rules."""
 
 from app.web.dispatch import (
     action_items,
     acts,
     consultations,
+    countersigns,
     forms,
     orders,
     printing,
@@ -20,6 +21,7 @@ __all__ = [
     "acts",
     "bp",
     "consultations",
+    "countersigns",
     "forms",
     "orders",
     "printing",

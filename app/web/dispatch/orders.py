@@ -18,6 +18,7 @@ from app.http.access import requires
 from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor
 from app.web.dispatch.blueprint import acting_units, bp, choices
+from app.web.dispatch.countersign_words import countersign_words
 from app.web.matter_frame import clocks_by_subject, frame_of
 
 TAB_WORDS = {
@@ -121,6 +122,7 @@ def order_page(order_id: UUID, template: str, *, with_urges: bool = False, **mor
         acts=acts_of(order, actor),
         views=clocks_by_subject(frame, ORDER_KIND).get(order.id, []),
         crumbs=[order.number],
+        may_ask_countersign=queries.may_ask_countersign(order, actor),
         urges=queries.urges_of(order) if with_urges else (),
         **choices(),
         **more,
@@ -131,4 +133,10 @@ def order_page(order_id: UUID, template: str, *, with_urges: bool = False, **mor
 @requires(may.READ)
 def show_order(order_id: UUID) -> str:
     """One order: what is asked, how far it is, and what may be done now."""
-    return order_page(order_id, "dispatch/order.html", with_urges=True)
+    return order_page(
+        order_id,
+        "dispatch/order.html",
+        with_urges=True,
+        countersigns=queries.countersigns_of(order_id),
+        **countersign_words(),
+    )
