@@ -47,6 +47,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "clocks:rule:read": ALL,
     "clocks:calendar:import": (SYS,),
     "notifications:inbox:read": ALL,
+    "notifications:reminder:keep": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:matter:search": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:view:keep": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:view:share": (DIS, DIR),
@@ -82,6 +83,8 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "intake:party:edit": (REP, DIS, DEP, MED),
     "intake:party:reveal": (REP, DIS, DIR, DEP, MED, DJ, CJ),
     "intake:evidence:add": (REP, DIS, DEP, MED),
+    "intake:note:read": (REP, DIS, DIR, DEP, MED, DJ),
+    "intake:note:write": (REP, DIS, DIR, DEP, MED, DJ),
     "intake:hold:waive": (DIR,),
     # -- dispatch, whistle, meeting and supervision (rows 8-14, 16)
     "dispatch:order:read": (REP, DIS, DIR, DEP, MED, DJ, QR),

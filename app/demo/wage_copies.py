@@ -11,6 +11,7 @@ from app.demo.at_work import AtWork, working_day
 from app.demo.wage_agreement import SIGNING
 from app.demo.wage_calls import confer, standing_whistle, whistle
 from app.demo.wage_countersign import countersign
+from app.demo.wage_notes import remember
 from app.demo.wage_script import WageScript, copy_script
 from app.demo.wage_story import FILED, VISITED, WageStory
 from app.dispatch import services as dispatch
@@ -109,7 +110,7 @@ COPIES: tuple[Copy, ...] = (
     Copy(1, (*DISPATCHED, _remind)),
     Copy(2, (*DISPATCHED, _return_lead)),
     Copy(2, (*SIGNED, standing_whistle, _pass_on)),
-    Copy(2, (*MEDIATING, whistle, confer, countersign)),
+    Copy(2, (*MEDIATING, whistle, confer, countersign, remember)),
     Copy(1, ASKED, workers=12),
     Copy(1, ANSWERED),
     Copy(3, ENTERED),

@@ -201,3 +201,11 @@ class PartyAdded(DomainEvent):
     """A party joined the matter."""
 
     party_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColleagueNamed(DomainEvent):
+    """An internal note names a colleague, who is told once."""
+
+    user_id: UUID
+    unit_id: UUID

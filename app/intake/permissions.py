@@ -23,6 +23,8 @@ RISK_WEIGHTS_LOAD = declare("intake:weights:load", msg("载入新版风险权重
 PARTY_EDIT = declare("intake:party:edit", msg("登记和更正当事人"))
 PARTY_REVEAL = declare("intake:party:reveal", msg("说明理由后查看完整证件号、电话和账户"))
 EVIDENCE_ADD = declare("intake:evidence:add", msg("提交证据材料"))
+NOTE_READ = declare("intake:note:read", msg("查看所办事项的内部备注"))
+NOTE_WRITE = declare("intake:note:write", msg("在所办事项写内部备注、提醒同事看"))
 HOLD_WAIVE = declare("intake:hold:waive", msg("豁免红橙等级事项的法官指导"))
 
 #: Permissions of acts that are no button on a matter's page: later contexts, or an import of many, do them.

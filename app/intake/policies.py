@@ -58,6 +58,11 @@ def visible_among_few(actor: Actor, matter_column: Any) -> ColumnElement[bool]:
     return grant_of(actor, matter_column, each_row=True)
 
 
+def acts_on(actor: Actor, matter_column: Any) -> ColumnElement[bool]:
+    """The filter for what only those see who act on the matter: reading along is not enough."""
+    return grant_of(actor, matter_column, to_act=True)
+
+
 def sees(actor: Actor, matter_id: UUID) -> bool:
     """Whether the matter is granted to the actor."""
     return bool(db.session.execute(select(grant_of(actor, matter_id))).scalar())

@@ -145,6 +145,8 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
     Audience.LOWERING_DECIDERS: _lowering_deciders,
     Audience.PROPOSER: _people_named("proposer_id"),
     Audience.LEAD_OFFICIAL: _people_named("official_id"),
+    Audience.NAMED: _people_named("user_id"),
+    Audience.REMINDED: _people_named("user_id"),
     Audience.REPORTER: _reporter,
     Audience.IMPORTER: _people_named("importer_id"),
     Audience.STUDIO_ON_DUTY: _studio,
@@ -177,7 +179,8 @@ def notify(event: StoredEvent) -> None:
     """Make one notice per person the event concerns and who may see its matter, and ring once for all of them."""
     rung: dict[UUID, None] = {}
     for plan in PLANS.get(event.name, ()):
-        for user_id in _make(event, plan, _with_stand_ins(_readers(event, plan))):
+        readers = _readers(event, plan)
+        for user_id in _make(event, plan, readers if plan.personal else _with_stand_ins(readers)):
             rung[user_id] = None
     _ring(list(rung), event)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.core.text import Message, msg
+
 #: The channel of the database on which arrivals are told; the payload holds ids only.
 LIVE_CHANNEL = "fengqiao_live"
 
@@ -17,6 +19,8 @@ class Audience(StrEnum):
     PROPOSER = "proposer"
     LEAD_OFFICIAL = "lead_official"
     REPORTER = "reporter"
+    NAMED = "named"
+    REMINDED = "reminded"
     IMPORTER = "importer"
     STUDIO_ON_DUTY = "studio_on_duty"
     ASKER = "asker"
@@ -42,3 +46,25 @@ class Audience(StrEnum):
     HANDOVER_GIVER = "handover_giver"
     HANDOVER_TAKER = "handover_taker"
     HANDOVER_COLLEAGUES = "handover_colleagues"
+
+
+class Span(StrEnum):
+    """For how long something is put off."""
+
+    HOUR = "1h"
+    THREE_HOURS = "3h"
+    TOMORROW = "tomorrow"
+    OWN = "own"
+
+    @property
+    def label(self) -> Message:
+        """The words on the screen."""
+        return SPAN_LABELS[self]
+
+
+SPAN_LABELS = {
+    Span.HOUR: msg("1小时后"),
+    Span.THREE_HOURS: msg("3小时后"),
+    Span.TOMORROW: msg("明天上午9点"),
+    Span.OWN: msg("自定时间"),
+}

@@ -30,10 +30,12 @@ from app.web.matter_words import words_of
 from app.web.shell import has_page, may_open
 
 TIMELINE_ROWS = 8
+NOTES = "notes"
 
 TABS: tuple[tuple[str, Message, str], ...] = (
     ("overview", msg("概况"), "intake.show_event"),
     ("parties", msg("当事人"), "intake.parties_of_matter"),
+    (NOTES, msg("内部备注"), "notes.of_matter"),
     ("risk", msg("风险"), "risk.of_matter"),
     ("dispatch", msg("派单"), "dispatch.of_matter"),
     ("calls", msg("吹哨会商"), "dispatch.calls_of_matter"),
@@ -133,7 +135,7 @@ def _hold_words(matter_id: UUID, holds: Sequence[Hold], actor: Actor) -> dict[st
 def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
     """What ``matter/frame.html`` needs; raises ``NotFound`` when the matter is not granted. The read is logged."""
     actor = current_actor()
-    event = intake.get_event(actor, matter_id)
+    event, notes = intake.event_and_notes(actor, matter_id)
     holds = intake.open_holds(matter_id)
     audit.log_read(
         f"matter.{tab}", "event", matter_id, matter_id=matter_id, request_id=g.get("request_id"), actor=actor
@@ -143,7 +145,7 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "event": event,
         "matter_id": matter_id,
         "frame_tab": tab,
-        "frame_tabs": [Tab(name, label) for name, label, endpoint in TABS if may_open(endpoint)],
+        "frame_tabs": _tabs(notes),
         "frame_url": _tab_url(matter_id),
         "clock_views": clocks.clocks_of_matter(matter_id),
         "orders": orders,
@@ -156,6 +158,14 @@ def frame_of(matter_id: UUID, tab: str) -> dict[str, Any]:
         "risk_why": _risk_words(event),
         **_rail(moves),
     }
+
+
+def _tabs(notes: int | None) -> list[Tab]:
+    """The tabs one may open; internal notes with their number, for those who act on the matter."""
+    found = [Tab(name, label) for name, label, endpoint in TABS if may_open(endpoint)]
+    if notes is None:
+        return [tab for tab in found if tab.name != NOTES]
+    return [Tab(tab.name, tab.label, notes or None) if tab.name == NOTES else tab for tab in found]
 
 
 def clocks_by_subject(frame: dict[str, Any], kind: str) -> dict[UUID, list[ClockView]]:

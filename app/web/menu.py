@@ -80,6 +80,7 @@ ROUTING_PAGES = tuple(
 
 MEETING_PAGES = ("dispatch.show_consultation", "dispatch.edit_minutes", "dispatch.write_minutes")
 COUNTERSIGN_PAGES = ("dispatch.show_countersign", "dispatch.new_countersign", "dispatch.edit_countersign")
+REMINDER_PAGES = ("reminders.new_reminder", "reminders.show_reminder")
 IMPORT_PAGES = tuple(f"imports.{one}" for one in ("choose_file", "match_columns", "show_import"))
 
 MENU: tuple[Group, ...] = (
@@ -91,6 +92,7 @@ MENU: tuple[Group, ...] = (
             Entry(msg("我的待办"), "desk.mine", count="mine"),
             Entry(msg("交接班"), "rosters.list_handovers", count="handovers", also=("rosters.show_handover",)),
             Entry(msg("消息"), "notifications.inbox", count="unread"),
+            Entry(msg("我的提醒"), "reminders.list_reminders", count="reminders", also=REMINDER_PAGES),
             Entry(msg("搜索"), "search.results"),
         ),
     ),

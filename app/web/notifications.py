@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, jsonify, render_template, request, url_for
 from sqlalchemy import ScalarSelect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,15 +14,18 @@ from app.core.permissions import Actor
 from app.core.text import Message, msg
 from app.http import live as streams
 from app.http.access import requires
+from app.http.forms import typed
 from app.http.limits import limiter
 from app.http.pages import Listing, Tab, back_to, list_state
 from app.http.showing import near
 from app.http.signed_in import current_actor
-from app.http.writes import each_time
+from app.http.writes import each_time, on_invalid
 from app.intake.policies import sees
 from app.notifications import permissions as may
 from app.notifications import queries, services
 from app.notifications.models import Notice
+from app.notifications.schemas import NoticePutOffIn
+from app.notifications.types import Span
 from app.web.shell import counts_of, has_page, shell, use_counts
 
 bp = Blueprint("notifications", __name__)
@@ -35,6 +38,7 @@ PLACES = {
     "whistle": ("dispatch.show_whistle", "whistle_id"),
     "consultation": ("dispatch.show_consultation", "consultation_id"),
     "countersign": ("dispatch.show_countersign", "countersign_id"),
+    "reminder": ("reminders.show_reminder", "reminder_id"),
     "roster": ("rosters.gaps_of_unit", "unit_id"),
     "roster_exchange": ("rosters.show_exchange", "exchange_id"),
     "roster_substitution": ("rosters.show_substitute", "substitution_id"),
@@ -44,13 +48,19 @@ PLACES = {
     "confirmation": ("confirmation.show_application", "application_id"),
 }
 #: Kinds whose notices open a page of the matter.
-MATTER_PLACES = {"return_visit": "closure.of_matter", "dossier": "closure.of_matter", "copy": "dispatch.of_matter"}
+MATTER_PLACES = {
+    "return_visit": "closure.of_matter",
+    "dossier": "closure.of_matter",
+    "copy": "dispatch.of_matter",
+    "matter_note": "notes.of_matter",
+}
 
 
 @use_counts
 def unread(actor: Actor) -> dict[str, ScalarSelect[int]]:
-    """The number beside the bell."""
-    return {"unread": queries.unread(actor.user_id)}
+    """The number beside the bell, and that of reminders which rang."""
+    found = {"unread": queries.unread(actor.user_id)}
+    return {**found, "reminders": queries.reminders_rung(actor)} if actor.may(may.REMIND_SELF) else found
 
 
 def sentence(notice: Notice) -> Message:
@@ -79,12 +89,28 @@ def _matter_page(notice: Notice) -> str:
 @bp.get("/notices")
 @requires(may.READ_OWN)
 def inbox() -> str:
-    """One's own notices, unread ones first in their own tab."""
+    """One's own notices, unread ones first in their own tab, those put off in another."""
     actor, state = current_actor(), list_state(default_tab="unread")
-    page = queries.inbox(actor, unread=state.get("tab") != "all", cursor=state.cursor, limit=state.size)
-    tabs = [Tab("unread", msg("未读"), shell().unread), Tab("all", msg("全部"))]
+    page = queries.inbox(actor, tab=state.get("tab"), cursor=state.cursor, limit=state.size)
+    tabs = [Tab("unread", msg("未读"), shell().unread), Tab("later", msg("已推迟")), Tab("all", msg("全部"))]
     listing = Listing(state, page, tabs=tabs)
-    return render_template("notifications/inbox.html", listing=listing, sentence=sentence)
+    return render_template("notifications/inbox.html", listing=listing, sentence=sentence, spans=span_choices())
+
+
+def span_choices() -> list[tuple[str, Message]]:
+    """For how long something may be put off."""
+    return [(one.value, one.label) for one in Span]
+
+
+@bp.post("/notices/<uuid:notice_id>/put-off")
+@requires(may.READ_OWN)
+@on_invalid(inbox)
+def put_off(notice_id: UUID) -> AnyResponse:
+    """Let a notice come again later, with a reason."""
+    given = typed(NoticePutOffIn())
+    services.put_off_notice(notice_id, given["details"], given["reason"], actor=current_actor())
+    flash(str(msg("已推迟，到时再列入未读。")), "done")
+    return back_to(url_for("notifications.inbox"))
 
 
 @bp.post("/notices/<uuid:notice_id>/open")

@@ -46,6 +46,8 @@ from app.intake import queries as intake_queries
 from app.intake import services as intake
 from app.intake.commands import ConsentGiven, EventDetails, GrantRequest, ImportRequest, LoweringProposal, PartyDetails
 from app.intake.rules.risk import standing_facts
+from app.notifications import services as reminders
+from app.notifications.commands import ReminderDetails
 from app.organisations.models import AuthorityListEntry
 from app.oversight import services as oversight
 from app.oversight.commands import LeadDetails
@@ -210,6 +212,7 @@ class ForeignWorld:
             self._whistle()
             self._confer()
             self._countersign()
+            self._remember()
             self._hand_over()
             self._import_ledger()
             claims.upload_spreadsheet(story.schedule_id, "外案工资表.xlsx", story.workbook(), actor=ding)
@@ -275,6 +278,18 @@ class ForeignWorld:
         dispatch.remove_signer(countersign_id, last.id, "外案的减签理由", actor=asker)
         dispatch.refuse_countersign(countersign_id, None, "外案的会签意见", actor=signer)
         dispatch.ask_again(countersign_id, "外案修改后的会签内容", ahead, actor=asker)
+
+    def _remember(self) -> None:
+        """A note that names a colleague, and a reminder of one's own that has rung."""
+        gaomou, gu, matter_id = self.cast.actor("gaomou"), self.cast.actor("gu"), self.open.matter_id
+        assert gu.user_id is not None
+        intake.write_note(matter_id, "外案的内部备注：下午再联系", [gu.user_id], actor=gaomou)
+        wish = ReminderDetails(
+            matter_id=matter_id, words="外案的个人提醒内容", due_at=clock.now() + timedelta(minutes=5)
+        )
+        reminders.set_reminder(wish, actor=gaomou)
+        with clock.frozen(clock.now() + timedelta(minutes=6)):
+            reminders.ring_reminders()
 
     def _hand_over(self) -> None:
         """The desk hands over what is open there, with a remark on each line."""

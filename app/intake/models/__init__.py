@@ -4,6 +4,7 @@ from app.intake.models.access import Grant, Hold, PublicTry
 from app.intake.models.evidence import Evidence
 from app.intake.models.imports import EventImport, ImportMapping, ImportRow
 from app.intake.models.matters import Collective, Dispute, Event, MatterLink
+from app.intake.models.notes import MatterNote
 from app.intake.models.outside import OutsideReport
 from app.intake.models.parties import Agent, MatterParty, Person
 from app.intake.models.risk import RiskAssessment, RiskLowering, RiskSignal, RiskWeights
@@ -22,6 +23,7 @@ __all__ = [
     "ImportMapping",
     "ImportRow",
     "MatterLink",
+    "MatterNote",
     "MatterParty",
     "OutsideReport",
     "Person",

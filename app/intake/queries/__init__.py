@@ -12,6 +12,7 @@ from app.intake.queries.events import (
     assessments,
     count_events,
     dispute_of,
+    event_and_notes,
     event_by_number,
     event_ids,
     evidence_of,
@@ -55,6 +56,7 @@ from app.intake.queries.imports import (
     units_for_import,
 )
 from app.intake.queries.links import ShownLink, get_link, list_links, shown_links
+from app.intake.queries.notes import get_note, list_notes, may_withdraw_note, note_readers, notes_of
 from app.intake.queries.printing import contact_of, party_data, roster_data
 from app.intake.queries.risk import (
     GROUP_WORDS,
@@ -110,6 +112,7 @@ __all__ = [
     "count_events",
     "dispute_of",
     "earlier_import_of",
+    "event_and_notes",
     "event_by_number",
     "event_facts",
     "event_ids",
@@ -123,6 +126,7 @@ __all__ = [
     "get_import",
     "get_link",
     "get_lowering",
+    "get_note",
     "get_party",
     "grants_of",
     "hold_count",
@@ -137,6 +141,7 @@ __all__ = [
     "list_events",
     "list_imports",
     "list_links",
+    "list_notes",
     "list_parties",
     "lowering_facts",
     "lowerings_of",
@@ -144,6 +149,9 @@ __all__ = [
     "matter",
     "matter_names",
     "matters_of_import",
+    "may_withdraw_note",
+    "note_readers",
+    "notes_of",
     "open_counts",
     "open_holds",
     "open_items",

@@ -20,6 +20,7 @@ from app.core.permissions import Actor
 from app.intake.events import EventClosed, EventImported, EventResolved, EventSubmitted
 from app.intake.models import Dispute, Event, Evidence, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import visible_among_few, visible_to
+from app.intake.queries.notes import event_with_notes
 from app.intake.workflow import CLAIMANT_KIND, EVENT_WORKFLOW
 
 QUEUE_COUNT_CAP = 10_000
@@ -185,7 +186,22 @@ def waiting(actor: Actor, *tabs: str) -> ScalarSelect[int]:
 
 def get_event(actor: Actor, matter_id: UUID) -> Event:
     """One event with dispute, parties and agents; raises ``NotFound`` when it is not granted to the actor."""
-    statement = (
+    event = db.session.execute(_whole(actor, matter_id)).unique().scalar_one_or_none()
+    if event is None:
+        raise NotFound()
+    return event
+
+
+def event_and_notes(actor: Actor, matter_id: UUID) -> tuple[Event, int | None]:
+    """The same event with how many internal notes stand on it; None for who does not read them."""
+    found = event_with_notes(actor, _whole(actor, matter_id), matter_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _whole(actor: Actor, matter_id: UUID) -> Select[Event]:
+    return (
         _visible(actor)
         .where(Event.id == matter_id)
         .options(
@@ -194,10 +210,6 @@ def get_event(actor: Actor, matter_id: UUID) -> Event:
             selectinload(Event.parties).joinedload(MatterParty.agents),
         )
     )
-    event = db.session.execute(statement).unique().scalar_one_or_none()
-    if event is None:
-        raise NotFound()
-    return event
 
 
 def event_by_number(actor: Actor, number: str) -> Event | None:

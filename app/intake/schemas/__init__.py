@@ -23,6 +23,7 @@ from app.intake.schemas.events import (
     TriageIn,
     import_request,
 )
+from app.intake.schemas.notes import NoteIn, NoteOut, NoteReaderOut
 from app.intake.schemas.risk import (
     AssessmentOut,
     LoweringIn,
@@ -50,6 +51,9 @@ __all__ = [
     "LoweringOut",
     "MappingIn",
     "MergeIn",
+    "NoteIn",
+    "NoteOut",
+    "NoteReaderOut",
     "PartyIn",
     "PartyOut",
     "ReasonIn",

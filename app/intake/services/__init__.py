@@ -42,6 +42,7 @@ from app.intake.services.importing import (
 )
 from app.intake.services.linking import link_matters, unlink_matters
 from app.intake.services.merging import merge_event, unmerge_event
+from app.intake.services.noting import withdraw_note, write_note
 from app.intake.services.parties import add_agent, add_party, correct_party, party_faults, reveal_party
 from app.intake.services.progress import (
     lock_matter,
@@ -145,4 +146,6 @@ __all__ = [
     "unmerge_event",
     "waive_guidance",
     "withdraw_lowering",
+    "withdraw_note",
+    "write_note",
 ]

@@ -13,7 +13,7 @@ class Plan:
     """One sentence for one audience.
 
     ``fields`` are the fact's own values that the sentence names beside the number; ``leaving`` where the event itself
-    takes the matter from those who are told.
+    takes the matter from those who are told; ``personal`` where nobody who stands in is told.
     """
 
     audience: Audience
@@ -21,6 +21,7 @@ class Plan:
     urgent: bool = False
     fields: tuple[str, ...] = ()
     leaving: bool = False
+    personal: bool = False
 
 
 #: What a sentence about an exchange names: the two people and the hours.
@@ -47,7 +48,9 @@ PLANS: dict[str, tuple[Plan, ...]] = {
         Plan(Audience.MEDIATOR, msg("{number} 名册新增了当事人。")),
         Plan(Audience.CENTER_DESK, msg("{number} 名册新增了当事人。")),
     ),
+    "ColleagueNamed": (Plan(Audience.NAMED, msg("{number} 有同事在内部备注里提醒您看。")),),
     "EventJoined": (Plan(Audience.REPORTER, msg("{number} 已并入群体事项一并办理。")),),
+    "ReminderDue": (Plan(Audience.REMINDED, msg("您设的提醒到时间了。"), urgent=True, personal=True),),
     "RiskSuggested": (Plan(Audience.CENTER_DESK, msg("{number} 出现新的风险信号，请确认等级。"), urgent=True),),
     "RiskLoweringProposed": (Plan(Audience.LOWERING_DECIDERS, msg("{number} 有人提出降低风险等级，等待您批准。")),),
     "RiskLoweringRefused": (Plan(Audience.PROPOSER, msg("{number} 降低风险等级的申请未获同意。")),),
