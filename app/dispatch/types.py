@@ -127,28 +127,37 @@ class CallStanding(Labelled):
         return self in (CallStanding.ON_TIME, CallStanding.AFTER_MEETING, CallStanding.LATE)
 
 
-class SigningMode(Labelled):
+class Signing(Labelled):
+    """The codes of countersigns; other lists use some of the same codes with other words."""
+
+    @property
+    def label(self) -> Message:
+        """The word on the screen."""
+        return SIGNING_LABELS[self]
+
+
+class SigningMode(Signing):
     """How many answers a countersign needs: all of them (会签), or the first one (或签)."""
 
     ALL = "all"
     ANY = "any"
 
 
-class SigningOrder(Labelled):
+class SigningOrder(Signing):
     """Whether those who are asked answer side by side or one after the other."""
 
     PARALLEL = "parallel"
     ORDERED = "ordered"
 
 
-class SignerAnswer(Labelled):
+class SignerAnswer(Signing):
     """What somebody who was asked to countersign says."""
 
     AGREED = "agreed"
     REFUSED = "refused"
 
 
-class SignerStanding(Labelled):
+class SignerStanding(Signing):
     """How far one of those who were asked to countersign has come."""
 
     DUE = "due"
@@ -210,6 +219,11 @@ LABELS: dict[StrEnum, Message] = {
     CallStanding.ON_TIME: msg("已到场"),
     CallStanding.AFTER_MEETING: msg("晚于集合时间到场"),
     CallStanding.LATE: msg("逾期到场"),
+    MinutesAnswer.CONFIRMED: msg("无异议"),
+    MinutesAnswer.OBJECTED: msg("有异议"),
+}
+
+SIGNING_LABELS: dict[StrEnum, Message] = {
     SigningMode.ALL: msg("会签（全部同意）"),
     SigningMode.ANY: msg("或签（一人答复即可）"),
     SigningOrder.PARALLEL: msg("同时答复"),
@@ -222,8 +236,6 @@ LABELS: dict[StrEnum, Message] = {
     SignerStanding.REFUSED: msg("不同意"),
     SignerStanding.REMOVED: msg("已减签"),
     SignerStanding.LAPSED: msg("不再需要"),
-    MinutesAnswer.CONFIRMED: msg("无异议"),
-    MinutesAnswer.OBJECTED: msg("有异议"),
 }
 
 BASIS_LABELS = {
