@@ -15,7 +15,7 @@ ASKED = "拟办理结果：由物业服务企业先行支付两个月工资，�
 def countersign(story: WageStory) -> None:
     """The lead asks the police by name and then civil affairs; it is the second one's turn."""
     unit = story.at_work.unit_id
-    with story.at(0, 17, 10):
+    with story.at(0, 17, 56):
         details = CountersignDetails(
             asked=ASKED,
             due_at=clock.now() + timedelta(days=6),
@@ -23,5 +23,5 @@ def countersign(story: WageStory) -> None:
             order="ordered",
         )
         found = dispatch.ask_countersign(story.orders[0].id, details, actor=story.act("he"))
-    with story.at(0, 17, 20):
+    with story.at(0, 17, 58):
         dispatch.agree_to_countersign(found, words="现场稳控没有意见，已安排值守。", actor=story.act("ga"))

@@ -15,7 +15,7 @@ def remember(story: WageStory) -> None:
     """The officer tells the dispatcher what to watch, and reminds himself of next week."""
     he, gaomou = story.act("he"), story.act("gaomou")
     assert gaomou.user_id is not None
-    with story.at(0, 17, 30):
+    with story.at(0, 17, 59):
         words = "和物业公司约好下周一上午看付款凭证，工人代表也来，请留出三楼小会议室。"
         intake.write_note(story.matter_id, words, [gaomou.user_id], actor=he)
         wish = ReminderDetails(

@@ -20,6 +20,7 @@ from app.intake.models import Event, Grant, MatterNote
 from app.intake.permissions import NOTE_READ
 from app.intake.policies import READS_ONLY, SEE_NO_UNIT_MATTERS, acts_on, grant_of
 from app.intake.rules.notes import may_take_back
+from app.organisations import queries as organisations
 
 #: Roles that read internal notes; the others see matters only to review, decide or administer.
 READERS = frozenset({Role.REPORTER, Role.DISPATCHER, Role.DIRECTOR, Role.DEPT_OFFICER, Role.MEDIATOR, Role.DUTY_JUDGE})
@@ -33,6 +34,7 @@ class NoteReader:
     unit_id: UUID
     name: str
     unit_name: str
+    unit_short: str
 
 
 def _readable(actor: Actor) -> Select[MatterNote]:
@@ -98,11 +100,15 @@ def note_readers(matter_id: UUID) -> list[NoteReader]:
     for unit_id in dict.fromkeys(units):
         for post in posts.get(unit_id, []):
             if post.role_of in READERS - SEE_NO_UNIT_MATTERS:
-                one = NoteReader(post.user_id, unit_id, post.user.display_name, post.unit.name)
+                one = NoteReader(post.user_id, unit_id, post.user.display_name, post.unit.name, post.unit.short_name)
                 found.setdefault(post.user_id, one)
-    for person in accounts.colleagues(user_ids=users):
+    people = accounts.colleagues(user_ids=users)
+    known = organisations.units_by_id([person.unit_id for person in people])
+    for person in people:
         if person.role in READERS:
-            found.setdefault(person.user_id, NoteReader(person.user_id, person.unit_id, person.name, person.unit_name))
+            short = known[person.unit_id].short_name
+            one = NoteReader(person.user_id, person.unit_id, person.name, person.unit_name, short)
+            found.setdefault(person.user_id, one)
     return list(found.values())
 
 
