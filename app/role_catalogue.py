@@ -51,6 +51,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "search:matter:search": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:view:keep": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:view:share": (DIS, DIR),
+    "bulk:run:make": (DIS, DIR, DEP, MED),
     "statistics:center:read": (DIS, DIR, QR),
     "statistics:unit:read": STAFF,
     # -- files and printed forms; the right on the matter decides beside it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,12 @@ class Message:
 def msg(text: str, /, **params: Any) -> Message:
     """Mark a sentence for translation. Parameters are filled by name: ``msg("签收时限为 {due}", due=…)``."""
     return Message(text, params)
+
+
+def sentence(stored: Mapping[str, Any]) -> Message:
+    """A kept sentence, ``{"text", "params"}``, to be read in whatever language the reader has."""
+    params = {name: sentence(one) if isinstance(one, Mapping) else one for name, one in stored["params"].items()}
+    return Message(stored["text"], params)
 
 
 def as_written(message: Message) -> str:

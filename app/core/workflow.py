@@ -43,6 +43,8 @@ class Refusal:
 
 
 Condition = Callable[[Any, Actor, Any], Refusal | None]
+#: The code of an act that the present state does not know.
+WRONG_STATE = "wrong_state"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,14 +148,26 @@ def offers(workflow: Workflow, row: Stateful, actor: Actor, facts: Any = None) -
     return found
 
 
+def obstacle(workflow: Workflow, row: Stateful, name: str, actor: Actor, facts: Any = None) -> Refusal | None:
+    """What would refuse an act now, its reason apart: the right, the state, the first condition that does not hold."""
+    step = workflow.named(name, row.state)
+    if not actor.may(step.permission):
+        refused = Forbidden()
+        return Refusal(refused.code, refused.message)
+    if row.state not in step.from_:
+        return Refusal(WRONG_STATE, _wrong_state(workflow, step, row))
+    return refusal_of(step, row, actor, facts)
+
+
+def _wrong_state(workflow: Workflow, step: Transition, row: Stateful) -> Message:
+    return msg("当前状态是“{state}”，不能办理“{act}”。", state=workflow.states[row.state], act=step.label)
+
+
 def _check(workflow: Workflow, step: Transition, row: Stateful, actor: Actor, facts: Any, reason: str | None) -> None:
     if not actor.may(step.permission) or (step.system_only and actor.role is not Role.SYSTEM):
         raise Forbidden()
     if row.state not in step.from_:
-        raise Refused(
-            msg("当前状态是“{state}”，不能办理“{act}”。", state=workflow.states[row.state], act=step.label),
-            code="wrong_state",
-        )
+        raise Refused(_wrong_state(workflow, step, row), code=WRONG_STATE)
     if step.reason and len((reason or "").strip()) < step.reason:
         raise InvalidInput({"reason": [msg("请写明理由，不少于{least}个字。", least=step.reason)]})
     refusal = refusal_of(step, row, actor, facts)

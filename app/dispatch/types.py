@@ -261,6 +261,14 @@ class OrderFacts:
     countersign_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedUnits:
+    """The units a dispatch as proposed would go to, as id and name."""
+
+    lead: tuple[UUID, str]
+    assistants: tuple[tuple[UUID, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionFacts:
     """What the conditions on a supervision need to know besides the row itself."""

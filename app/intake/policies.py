@@ -105,9 +105,14 @@ def require_may_act(actor: Actor, matter_id: UUID) -> None:
     if not seen:
         raise NotFound()
     if not acting:
-        raise Forbidden(
-            msg("本事项只是抄送给您所在单位或者请您所在单位到场、参会、会签，只能查看，不能办理。"), code="only_copied"
-        )
+        raise only_copied()
+
+
+def only_copied() -> Forbidden:
+    """The refusal of whoever may read a matter and do nothing else with it."""
+    return Forbidden(
+        msg("本事项只是抄送给您所在单位或者请您所在单位到场、参会、会签，只能查看，不能办理。"), code="only_copied"
+    )
 
 
 def import_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -49,3 +49,14 @@ class SavedView(IdMixin, CreatedMixin, Model):
         UniqueConstraint("owner_id", "list", "name"),
         Index("ix_search_saved_views_unit", "unit_id", "list"),
     )
+
+
+class ListColumns(Model):
+    """Which columns of a list a person wants to see, in their order; without a row the list shows its own choice."""
+
+    __tablename__ = "search_list_columns"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("accounts_users.id"), primary_key=True)
+    list: Mapped[str] = mapped_column(String(16), primary_key=True)
+    columns: Mapped[Any] = mapped_column(ARRAY(String(16)))
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)

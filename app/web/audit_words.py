@@ -30,6 +30,8 @@ ACTS: dict[str, Message] = {
     "agreements.set_confirmed": msg("登记司法确认结果"),
     "agreements.take_latest_schedule": msg("采用最新核定名册"),
     "audit.seal_reads": msg("封存查阅记录"),
+    "bulk.run_confirmed": msg("确认批量办理"),
+    "bulk.run_finished": msg("批量办理完毕"),
     "claims.change_terms": msg("修改核查口径"),
     "claims.remove_worker": msg("移出名册"),
     "claims.reveal_row": msg("查看完整信息"),

@@ -10,6 +10,8 @@ from sqlalchemy import ScalarSelect
 from werkzeug.wrappers import Response
 
 from app.audit import services as audit
+from app.bulk import queries as bulk
+from app.bulk.types import ON_EVENTS
 from app.clocks import queries as clocks
 from app.closure import permissions as closure_may
 from app.closure import queries as closure
@@ -98,6 +100,7 @@ def show() -> str:
         overdue=counts["overdue"],
         towns=towns_wanted(),
         crumbs=[],
+        acts=bulk.offered(actor, ON_EVENTS),
         panel=_panel(page.rows, request.args.get("open", "")),
         **choices(),
     )

@@ -8,6 +8,8 @@ from uuid import UUID
 from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.bulk import queries as bulk
+from app.bulk.types import ON_EVENTS
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.permissions import Actor
@@ -102,6 +104,7 @@ def list_events() -> str:
         "intake/list.html",
         listing=listing,
         states=EVENT_WORKFLOW.states,
+        acts=bulk.offered(actor, ON_EVENTS),
         towns=towns_wanted(),
         now=clock.now(),
         **choices(),

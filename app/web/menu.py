@@ -122,6 +122,7 @@ MENU: tuple[Group, ...] = (
             Entry(msg("会商事项"), "dispatch.list_action_items", count="items", also=("dispatch.show_action_item",)),
             Entry(msg("会签"), "dispatch.list_countersigns", count="countersigns", also=COUNTERSIGN_PAGES),
             Entry(msg("督办"), "dispatch.list_supervisions", count="supervisions", also=("dispatch.show_supervision",)),
+            Entry(msg("批量办理"), "bulk.list_runs", also=("bulk.show_run",)),
             Entry(msg("派单规则"), "dispatch.list_rules", also=ROUTING_PAGES),
         ),
     ),

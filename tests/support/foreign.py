@@ -15,6 +15,9 @@ from uuid import UUID
 
 from sqlalchemy import Column, Table, Uuid, or_, select
 
+from app.bulk import services as bulk
+from app.bulk.commands import BulkInputs, ChosenRow
+from app.bulk.types import BulkAct
 from app.claims import services as claims
 from app.core import clock, events
 from app.core.db import db
@@ -191,6 +194,14 @@ class ForeignWorld:
         self._papers()
         self._roster()
         self._grave()
+        self._together()
+
+    def _together(self) -> None:
+        """A copy of the open matter foreseen with others, not confirmed."""
+        gaomou = self.cast.actor("gaomou")
+        event = intake_queries.get_event(gaomou, self.open.matter_id)
+        row = ChosenRow(id=event.id, version=event.version)
+        bulk.prepare_run(BulkAct.COPY, [row], BulkInputs(words="外案的批量抄送用途"), actor=gaomou)
 
     def _papers(self) -> None:
         """A supervision, an upload not yet imported, a piece of evidence, a batch, the file of a dossier."""

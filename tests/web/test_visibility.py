@@ -71,6 +71,7 @@ TABLES = {
     "batch_id": ("rendering_batch_rows", "batch_id"),
     "import_id": ("intake_import_rows", "import_id"),
     "handover_id": ("rosters_handover_lines", "handover_id"),
+    "run_id": ("bulk_rows", "run_id"),
 }
 #: The agreement of the closed matter is signed; its clauses are not to be edited any more.
 ONLY_WHILE_DRAFTED = frozenset({"/agreements/<uuid:agreement_id>/clauses/<key>"})

@@ -34,6 +34,14 @@ from app.dispatch.queries.countersigns import (
     signer_standings,
 )
 from app.dispatch.queries.facts import last_feedback, open_extension, open_feedback, open_return, order_facts, risk_of
+from app.dispatch.queries.foreseeing import (
+    chosen_orders,
+    fault_of_reminder,
+    obstacles_on_orders,
+    obstacles_to_copy,
+    obstacles_to_dispatch,
+    proposals_for,
+)
 from app.dispatch.queries.handing_over import open_items
 from app.dispatch.queries.orders import (
     ORDER_TABS,
@@ -100,6 +108,7 @@ from app.dispatch.queries.work import (
     supervision_offers,
     waiting_calls,
 )
+from app.dispatch.rules.copying import fault_of_purpose, fault_of_reader
 
 __all__ = [
     "COUNTERSIGN_TABS",
@@ -116,6 +125,7 @@ __all__ = [
     "WhistleFilter",
     "all_orders",
     "changed_proposals",
+    "chosen_orders",
     "colleagues_for",
     "content_of",
     "copies_of",
@@ -130,6 +140,9 @@ __all__ = [
     "countersigns_of",
     "draft_row",
     "events_of",
+    "fault_of_purpose",
+    "fault_of_reader",
+    "fault_of_reminder",
     "get_copy",
     "get_countersign",
     "get_item",
@@ -163,6 +176,9 @@ __all__ = [
     "menu_counts",
     "my_line",
     "names",
+    "obstacles_on_orders",
+    "obstacles_to_copy",
+    "obstacles_to_dispatch",
     "offers_of_rule",
     "open_copy",
     "open_extension",
@@ -179,6 +195,7 @@ __all__ = [
     "possible_chairs",
     "present_round",
     "proposal_for",
+    "proposals_for",
     "proposals_of",
     "revisions",
     "risk_of",

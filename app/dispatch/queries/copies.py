@@ -13,16 +13,14 @@ from app.core.errors import NotFound
 from app.core.permissions import Actor
 from app.dispatch.models import MatterCopy
 from app.dispatch.permissions import COPY_SEND
+from app.dispatch.rules.copying import refusal_to_copy
 from app.intake.models import Event
 from app.intake.policies import visible_to
-
-#: States in which the centre has not taken the event in, or has put it into another.
-NEVER_COPIED = ("draft", "submitted", "rejected", "merged")
 
 
 def may_send_copies(event: Event, actor: Actor) -> bool:
     """Whether the reader sits in the centre of a registered event and may send copies of it."""
-    return actor.may(COPY_SEND) and event.center_id == actor.unit_id and event.state not in NEVER_COPIED
+    return actor.may(COPY_SEND) and refusal_to_copy(event, actor) is None
 
 
 def copies_of(matter_id: UUID) -> Sequence[MatterCopy]:

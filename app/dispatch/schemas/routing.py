@@ -8,8 +8,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
-from app.core.text import msg
-from app.dispatch.rules.routing import Conditions, Content, Line, normal, sentence
+from app.core.text import msg, sentence
+from app.dispatch.rules.routing import Conditions, Content, Line, normal
 from app.dispatch.types import Match
 from app.intake.types import DisputeType, RiskLevel, Source
 

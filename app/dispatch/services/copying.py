@@ -11,12 +11,14 @@ from app.core.ids import new_id
 from app.core.permissions import Actor, authorise
 from app.core.text import Message, msg
 from app.core.unit_of_work import lock, unit_of_work
+from app.core.workflow import WRONG_STATE
 from app.dispatch import permissions as may
 from app.dispatch.commands import CopyDetails
 from app.dispatch.events import MatterCopied
 from app.dispatch.models import MatterCopy
-from app.dispatch.queries.copies import NEVER_COPIED, get_copy, open_copy
+from app.dispatch.queries.copies import get_copy, open_copy
 from app.dispatch.queries.orders import living_orders
+from app.dispatch.rules.copying import fault_of_copy, fault_of_purpose, fault_of_reader, refusal_to_copy
 from app.dispatch.rules.inputs import LEAST_PURPOSE
 from app.dispatch.services.acting import refuse_faults
 from app.intake import services as matters
@@ -38,9 +40,10 @@ def copy_matter(matter_id: UUID, details: CopyDetails, *, actor: Actor) -> UUID:
     with unit_of_work(actor) as uow:
         require_may_act(actor, matter_id)
         event = matters.lock_matter(matter_id)
-        _require_center(event.center_id, actor)
-        if event.state in NEVER_COPIED:
-            raise Conflict(msg("事项登记后才能抄送。"), code="wrong_state")
+        refusal = refusal_to_copy(event, actor)
+        if refusal is not None:
+            kind = Conflict if refusal.code == WRONG_STATE else Forbidden
+            raise kind(refusal.message, code=refusal.code)
         refuse_faults(_faults(matter_id, details))
         row = MatterCopy(
             id=new_id(),
@@ -58,21 +61,13 @@ def copy_matter(matter_id: UUID, details: CopyDetails, *, actor: Actor) -> UUID:
 
 
 def _faults(matter_id: UUID, details: CopyDetails) -> dict[str, list[Message]]:
-    found: dict[str, list[Message]] = {}
-    if len(details.purpose.strip()) < LEAST_PURPOSE:
-        found["purpose"] = [msg("请写明抄送的用途，不少于{least}个字。", least=LEAST_PURPOSE)]
     unit = organisations.units_by_id([details.unit_id]).get(details.unit_id) if details.unit_id else None
-    if details.unit_id is None:
-        found["unit_id"] = [msg("请选择要抄送的单位。")]
-    elif unit is None:
-        found["unit_id"] = [msg("没有这个单位。")]
-    elif not unit.is_active:
-        found["unit_id"] = [msg("{units}现在不接单，请改选其他单位。", units=unit.name)]
-    elif any(order.unit_id == unit.id for order in living_orders(matter_id)):
-        found["unit_id"] = [msg("这个单位正在办理本事项，不需要抄送。")]
-    elif open_copy(matter_id, unit.id) is not None:
-        found["unit_id"] = [msg("已经抄送过这个单位。")]
-    return found
+    reader = fault_of_reader(details.unit_id, unit)
+    if reader is None and unit is not None:
+        handles = any(order.unit_id == unit.id for order in living_orders(matter_id))
+        reader = fault_of_copy(handles=handles, has_one=open_copy(matter_id, unit.id) is not None)
+    found = {"purpose": fault_of_purpose(details.purpose), "unit_id": reader}
+    return {name: [fault] for name, fault in found.items() if fault is not None}
 
 
 def note_copy(copy_id: UUID, *, actor: Actor) -> None:

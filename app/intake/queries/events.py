@@ -17,9 +17,10 @@ from app.core.errors import NotFound
 from app.core.models import RecordedEvent, TransitionRow
 from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
+from app.core.workflow import Refusal, obstacle
 from app.intake.events import EventClosed, EventImported, EventResolved, EventSubmitted
 from app.intake.models import Dispute, Event, Evidence, MatterParty, RiskAssessment, RiskSignal
-from app.intake.policies import visible_among_few, visible_to
+from app.intake.policies import grant_of, visible_among_few, visible_to
 from app.intake.queries.notes import event_with_notes
 from app.intake.workflow import CLAIMANT_KIND, EVENT_WORKFLOW
 
@@ -210,6 +211,18 @@ def _whole(actor: Actor, matter_id: UUID) -> Select[Event]:
             selectinload(Event.parties).joinedload(MatterParty.agents),
         )
     )
+
+
+def chosen_events(actor: Actor, matter_ids: Sequence[UUID]) -> dict[UUID, tuple[Event, bool]]:
+    """Of some events those granted to the actor, by id, each with its dispute and whether the actor may act on it."""
+    statement = select(Event, grant_of(actor, Event.id, to_act=True)).options(joinedload(Event.dispute))
+    rows = db.session.execute(statement.where(Event.id.in_(matter_ids), visible_to(actor, Event.id)))
+    return {event.id: (event, acts) for event, acts in rows}
+
+
+def obstacle_on(event: Event, name: str, actor: Actor, facts: dict[str, Any]) -> Refusal | None:
+    """What would refuse an act on an event now, or None."""
+    return obstacle(EVENT_WORKFLOW, event, name, actor, facts)
 
 
 def event_by_number(actor: Actor, number: str) -> Event | None:

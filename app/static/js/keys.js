@@ -30,12 +30,28 @@ function move(step) {
   found[Math.max(0, Math.min(found.length - 1, at + step))]?.focus();
 }
 
+/** Tick the row the focus is in; with a span, every row from the one ticked before to this one. */
+let ticked = null;
+function tick(span) {
+  const boxes = all('table[data-jk] tbody input[name="chosen"]');
+  const box = one('input[name="chosen"]', document.activeElement.closest("tr") ?? document.createElement("tr"));
+  if (!box) return;
+  const from = boxes.indexOf(ticked);
+  if (span && from >= 0) {
+    const to = boxes.indexOf(box);
+    for (const between of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) between.checked = true;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  } else box.click();
+  ticked = box;
+}
+
 const single = {
   "/": () => one("#global-search, [data-key='/']")?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
   j: () => move(1),
   k: () => move(-1),
-  x: () => one('input[name="chosen"]', document.activeElement.closest("tr") ?? document.createElement("tr"))?.click(),
+  x: (event) => tick(event.shiftKey),
+  b: () => one("[data-bulk]:not([hidden]) button")?.focus(),
   n: () => one("a[data-key='n'], button[data-key='n']")?.click(),
 };
 
@@ -58,6 +74,6 @@ export function keys() {
     const act = single[event.key === "?" ? "?" : event.key.toLowerCase()];
     if (!act || inBox(event) || event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]") || memory.read(OFF) !== null) return;
     event.preventDefault();
-    act();
+    act(event);
   });
 }

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from flask import render_template
 
+from app.bulk import queries as bulk
+from app.bulk.types import ON_ORDERS
 from app.clocks import queries as clocks
 from app.core.permissions import Actor
 from app.core.text import msg
@@ -76,6 +78,7 @@ def list_orders() -> str:
         events=queries.events_of(order.matter_id for order in listing.page.rows),
         views=clocks.clocks_of_subjects(ORDER_KIND, ids),
         units=acting_units(),
+        acts=bulk.offered(actor, ON_ORDERS),
         sends=actor.may(may.ISSUE),
         **choices(),
     )

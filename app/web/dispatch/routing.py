@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.core.errors import NotFound
-from app.core.text import msg
+from app.core.text import msg, sentence
 from app.dispatch import permissions as may
 from app.dispatch import queries, services
 from app.dispatch.models import RoutingRule
@@ -20,7 +20,6 @@ from app.dispatch.rules.routing import (
     limit_words,
     load_weights,
     read_candidates,
-    sentence,
     unsatisfied,
 )
 from app.dispatch.schemas import RoutingReasonIn, TrialIn

@@ -4,7 +4,7 @@ from app.dispatch.rules.routing.conditions import joined, said, unmet
 from app.dispatch.rules.routing.conflicts import Officer, PartyFacts, UnitFacts, conflict, namesake
 from app.dispatch.rules.routing.differing import Names, differences, limit_words
 from app.dispatch.rules.routing.drafting import REASON_LEAST, Known, KnownUnit, faults_of_draft, unsatisfied
-from app.dispatch.rules.routing.keeping import kept_candidates, kept_inputs, read_candidates, sentence
+from app.dispatch.rules.routing.keeping import kept_candidates, kept_inputs, read_candidates
 from app.dispatch.rules.routing.lines import (
     CENTER,
     TOWN,
@@ -65,7 +65,6 @@ __all__ = [
     "read_lines",
     "rule_offers",
     "said",
-    "sentence",
     "unmet",
     "unsatisfied",
     "write_line",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.core import canonical_json
-from app.core.text import Message
+from app.core.text import sentence
 from app.dispatch.rules.routing.conditions import words_met
 from app.dispatch.rules.routing.lines import Rule, Traits
 from app.dispatch.rules.routing.parts import Candidate, Choice, PassedOver, Proposal
@@ -47,12 +47,6 @@ def _taken(choice: Choice) -> dict[str, Any]:
 def _passed(one: PassedOver) -> dict[str, Any]:
     why = {"kind": "why", "fits": False, "words": canonical_json.plain(one.why)}
     return {**_who(one.candidate), "part": PASSED, "task": "", "reasons": [why]}
-
-
-def sentence(stored: Mapping[str, Any]) -> Message:
-    """A kept sentence, to be read in whatever language the reader has."""
-    params = {name: sentence(one) if isinstance(one, Mapping) else one for name, one in stored["params"].items()}
-    return Message(stored["text"], params)
 
 
 def read_candidates(stored: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
