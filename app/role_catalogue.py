@@ -53,6 +53,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "search:view:share": (DIS, DIR),
     "bulk:run:make": (DIS, DIR, DEP, MED),
     "statistics:center:read": (DIS, DIR, QR),
+    "statistics:wall:show": (DIS, DIR),
     "statistics:unit:read": STAFF,
     # -- files and printed forms; the right on the matter decides beside it
     "files:file:upload": HANDLERS,

@@ -24,7 +24,7 @@ from app.demo.following import follow_events
 from app.demo.ledger import plant_ledger
 from app.demo.people import demo_password, shown_people
 from app.demo.routing_rules import plant_routing
-from app.demo.views import plant_views
+from app.demo.views import plant_views, urge_together
 from app.organisations import queries as organisations
 from config import ROOT
 
@@ -53,6 +53,7 @@ def demo(every: int, beside: bool, only_past: bool, as_json: bool) -> None:
         plant_handover(at_work)
         plant_views(at_work)
         plant_routing(at_work)
+    urge_together(at_work)
     follow_events()
     units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
     people = [

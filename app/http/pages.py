@@ -16,6 +16,8 @@ from app.core.text import Message
 from app.http.forms.reading import Unreadable, read_date
 
 LONGEST_QUERY = 200
+#: Fields of an address that narrow no list: which tab, as a list or a board, with which columns.
+SHAPE = ("tab", "as", "columns")
 #: Stands between the values of a query field that takes several.
 SEVERAL = ","
 
@@ -55,8 +57,13 @@ class ListState:
 
     @property
     def narrowed(self) -> bool:
-        """Whether any query field besides the tab is set."""
-        return any(value for name, value in self.values.items() if name != "tab")
+        """Whether any query field is set besides the tab and those that say how the list is shown."""
+        return any(value for name, value in self.values.items() if name not in SHAPE)
+
+    @property
+    def cleared(self) -> str:
+        """The address of this list without its query fields: the same tab, shown the same way."""
+        return replace(self, values={name: self.get(name) for name in SHAPE if self.get(name)}).url()
 
     def url(self, **changes: Any) -> str:
         """The address of this list with some fields changed; a change of the list starts at its first page."""

@@ -22,8 +22,8 @@ from app.guidance.models import GuidanceRequest
 from app.intake.models import Event, MatterParty
 from app.intake.policies import visible_to
 from app.mediation.models import Mediation
-from app.search.models import SavedView, SearchEntry
-from app.search.types import ViewList, ViewScope
+from app.search.models import ListColumns, SavedView, SearchEntry
+from app.search.types import COLUMNS, ViewList, ViewScope
 
 COUNT_CAP = 1_001
 ID_NUMBER = re.compile(r"\d{17}[\dXx]")
@@ -123,3 +123,10 @@ def get_view(actor: Actor, view_id: UUID) -> SavedView:
     if found is None:
         raise NotFound()
     return found
+
+
+def columns_of(actor: Actor, of: ViewList) -> tuple[str, ...]:
+    """The columns a person has chosen for a list, in their order; nothing when they chose none."""
+    statement = select(ListColumns.columns).where(ListColumns.user_id == actor.user_id, ListColumns.list == of.value)
+    found = db.session.execute(statement).scalar_one_or_none() or ()
+    return tuple(one for one in found if one in COLUMNS[of])

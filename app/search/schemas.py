@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, pre_load, validate
 
-from app.search.types import ViewList, ViewScope
+from app.search.types import MOST_COLUMNS, ViewList, ViewScope
 
 
 class SavedViewIn(Schema):
@@ -34,3 +34,20 @@ class SavedViewOut(Schema):
     scope = fields.String(validate=validate.OneOf([one.value for one in ViewScope]))
     owner_name = fields.String()
     created_at = fields.AwareDateTime()
+
+
+class ListColumnsIn(Schema):
+    """Which columns of a list one wants to see, in this order."""
+
+    columns = fields.List(
+        fields.String(validate=validate.Length(max=16)), required=True, validate=validate.Length(1, MOST_COLUMNS)
+    )
+
+
+class ListColumnsOut(Schema):
+    """The columns of a list: those it has, and those one sees in their order."""
+
+    list = fields.String(validate=validate.OneOf([one.value for one in ViewList]))
+    known = fields.List(fields.String())
+    columns = fields.List(fields.String())
+    chosen = fields.Boolean(metadata={"description": "False while the list shows its own choice."})

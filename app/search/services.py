@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core import clock
@@ -15,9 +16,9 @@ from app.core.permissions import Actor, authorise
 from app.core.text import msg
 from app.core.unit_of_work import unit_of_work
 from app.search import permissions as may
-from app.search.models import SavedView
+from app.search.models import ListColumns, SavedView
 from app.search.queries import get_view
-from app.search.types import ViewList, ViewScope
+from app.search.types import COLUMNS, ViewList, ViewScope
 
 #: How many views one person keeps of one list. [P]
 MOST_VIEWS = 20
@@ -72,3 +73,35 @@ def may_drop(row: SavedView, actor: Actor) -> bool:
     """Whether a person may delete a view."""
     own = row.owner_id == actor.user_id
     return own or (row.scope == ViewScope.EVERYBODY.value and actor.may(may.VIEW_SHARE))
+
+
+def keep_columns(of: ViewList, columns: Sequence[str], *, actor: Actor) -> None:
+    """Keep which columns of a list a person sees, in this order; the list's first column always stands first.
+
+    Raises ``InvalidInput`` at ``columns`` for one the list does not have, or for none besides the first.
+    """
+    authorise(actor, may.VIEW_KEEP)
+    first, known = COLUMNS[of][0], set(COLUMNS[of])
+    chosen = list(dict.fromkeys([first, *columns]))
+    if not known.issuperset(chosen):
+        raise InvalidInput({"columns": [msg("列表没有这一列。")]})
+    if len(chosen) == 1:
+        raise InvalidInput({"columns": [msg("除编号外至少选一列。")]})
+    if actor.user_id is None:
+        raise Forbidden()
+    with unit_of_work(actor) as uow:
+        kept = {"columns": chosen, "changed_at": clock.now()}
+        written = insert(ListColumns).values(user_id=actor.user_id, list=of.value, **kept)
+        db.session.execute(written.on_conflict_do_update(index_elements=["user_id", "list"], set_=kept))
+        uow.audit("search.columns_kept", "user", actor.user_id, None, {"list": of.value, "columns": chosen})
+
+
+def reset_columns(of: ViewList, *, actor: Actor) -> None:
+    """Let a list show its own choice of columns again."""
+    authorise(actor, may.VIEW_KEEP)
+    if actor.user_id is None:
+        raise Forbidden()
+    with unit_of_work(actor) as uow:
+        gone = delete(ListColumns).where(ListColumns.user_id == actor.user_id, ListColumns.list == of.value)
+        if db.session.execute(gone.returning(ListColumns.list)).first() is not None:
+            uow.audit("search.columns_reset", "user", actor.user_id, None, {"list": of.value})

@@ -30,6 +30,16 @@ class ViewScope(_Labelled):
     EVERYBODY = "everybody"
 
 
+#: The columns a list can show, by name; the first always stands first.
+COLUMNS: dict[ViewList, tuple[str, ...]] = {
+    ViewList.DESK: ("number", "risk", "what", "stage", "wait", "clock", "type", "source", "came"),
+    ViewList.LEDGER: ("number", "what", "risk", "stage", "wait", "clock", "came", "type", "source"),
+    ViewList.ORDERS: ("number", "risk", "what", "unit", "state", "wait", "clock", "handler", "issued", "urges"),
+}
+MOST_COLUMNS = max(map(len, COLUMNS.values()))
+#: How many of them a list shows, from the first, to whoever has chosen none.
+SHOWN = {ViewList.DESK: 6, ViewList.LEDGER: 7, ViewList.ORDERS: 7}
+
 LABELS: dict[StrEnum, Message] = {
     ViewList.DESK: msg("调度台"),
     ViewList.LEDGER: msg("事件台账"),

@@ -112,6 +112,8 @@ ACTS: dict[str, Message] = {
     "rosters.exchange_asked": msg("提出调换班次"),
     "rosters.feed_made": msg("开通日历订阅"),
     "rosters.feed_revoked": msg("停用日历订阅"),
+    "search.columns_kept": msg("选定列表的列"),
+    "search.columns_reset": msg("列表恢复默认的列"),
     "search.view_kept": msg("保存列表视图"),
     "search.view_dropped": msg("删除列表视图"),
     "rosters.imported": msg("导入值班表"),

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from app.audit import services as audit
 from app.bulk import queries as bulk
 from app.bulk.types import ON_EVENTS
-from app.clocks import queries as clocks
 from app.closure import permissions as closure_may
 from app.closure import queries as closure
 from app.confirmation import permissions as confirmation_may
@@ -32,17 +31,21 @@ from app.intake import permissions as may
 from app.intake import queries
 from app.intake.models import Event
 from app.intake.workflow import EVENT_WORKFLOW
-from app.organisations import queries as organisations
 from app.oversight import permissions as oversight_may
 from app.oversight import queries as oversight
+from app.search.types import ViewList
+from app.web.columns import chosen
+from app.web.columns import desk as desk_columns
 from app.web.dispatch.proposing import panel_of
-from app.web.intake import TAB_WORDS, choices
+from app.web.intake import choices
 from app.web.narrowing import regions, towns_wanted
 from app.web.shell import has_page, shell, use_counts
+from app.web.stage_words import EVENT_TABS as TAB_WORDS
+from app.web.stages import event_board
 
 bp = Blueprint("desk", __name__)
 
-DESK_FIELDS = ("risk", "dispute_type", "source", "region", "late")
+DESK_FIELDS = ("risk", "dispute_type", "source", "region", "late", "as", "columns")
 DESK_TABS = ("to_register", "to_triage", "to_dispatch", "to_sign", "handling", "redirected", "resolved")
 
 LANDING: dict[Role, str] = {
@@ -84,19 +87,21 @@ def front() -> Response:
 def show() -> str:
     """The dispatcher's desk: everything open, the most pressing first."""
     actor, state = current_actor(), desk_state()
-    page = queries.list_desk(actor, desk_filter(state), cursor=state.cursor, limit=state.size)
+    board = event_board(actor, state, desk_filter(state)) if state.get("as") == "board" else None
+    page = board.page if board else queries.list_desk(actor, desk_filter(state), cursor=state.cursor, limit=state.size)
     counts = queries.open_counts(actor)
     tabs = [Tab("all", msg("全部在办"), sum(counts[name] for name in DESK_TABS))]
     tabs += [Tab(name, TAB_WORDS[name], counts[name]) for name in DESK_TABS]
     total = counts[state.get("tab")] if state.get("tab") in DESK_TABS else tabs[0].count
-    ids = [row.id for row in page.rows]
     return render_template(
         "desk/show.html",
+        board=board,
+        shown=chosen(ViewList.DESK, state, actor),
+        facts=desk_columns.facts_of(page.rows),
         listing=Listing(state, page, None if state.narrowed else total, tabs=tabs),
-        clocks_by_id=clocks.clocks_of_matters(ids),
-        leads=lead_names(ids),
         states=EVENT_WORKFLOW.states,
         next_act=NEXT_ACT,
+        now=clock.now(),
         overdue=counts["overdue"],
         towns=towns_wanted(),
         crumbs=[],
@@ -138,13 +143,6 @@ def _panel(rows: Sequence[Event], asked: str) -> dict[str, Any] | None:
         "form": form_state(form="dispatch"),
         **(panel_of(event.id, event.risk_level) if proposing else {}),
     }
-
-
-def lead_names(ids: list[Any]) -> dict[Any, str]:
-    """The lead unit of each matter by its short name."""
-    found = dispatch.leads_of(ids)
-    names = organisations.units_by_id(found.values())
-    return {matter_id: names[unit_id].short_name for matter_id, unit_id in found.items() if unit_id in names}
 
 
 #: What a unit is called to, shown when something waits: the words, the list behind the number, its address.
@@ -196,12 +194,12 @@ def mine() -> str:
     page = None
     if actor.may(may.EVENT_READ):
         page = queries.list_desk(actor, queries.EventFilter(tab="open"), limit=20)
-    ids = [row.id for row in page.rows] if page is not None else []
     return render_template(
         "desk/mine.html",
         todo=todo_of(actor),
         page=page,
-        clocks_by_id=clocks.clocks_of_matters(ids) if ids else {},
+        facts=desk_columns.facts_of(page.rows) if page is not None and page.rows else {},
+        now=clock.now(),
         states=EVENT_WORKFLOW.states,
         today=clock.today(),
         crumbs=[],

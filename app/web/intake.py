@@ -39,27 +39,21 @@ from app.intake.schemas import (
 from app.intake.types import DisputeType, PartyKind, PartyRole, Pathway, RiskLevel, Source
 from app.intake.workflow import COLLECTIVE_IN, EVENT_WORKFLOW, PARTIES_CHANGE_IN
 from app.organisations import queries as organisations
+from app.search.types import ViewList
+from app.web.columns import chosen
+from app.web.columns import ledger as ledger_columns
 from app.web.matter_frame import frame_of
 from app.web.narrowing import regions, towns, towns_wanted
 from app.web.risk_words import measures_of
 from app.web.smart_paste import Pasted, read_pasted, require_confirmed, without_empty_parties
+from app.web.stage_words import EVENT_TABS as TAB_WORDS
+from app.web.stages import event_board
 
 bp = Blueprint("intake", __name__, url_prefix="/events")
 
-TAB_WORDS = {
-    "to_register": msg("待登记"),
-    "to_triage": msg("待分流"),
-    "to_dispatch": msg("待派单"),
-    "to_sign": msg("待签收"),
-    "handling": msg("办理中"),
-    "redirected": msg("待接收"),
-    "resolved": msg("待回访"),
-    "over": msg("已办结"),
-    "all": msg("全部"),
-}
-
-
-LEDGER_FIELDS = ("risk", "dispute_type", "source", "region", "happened", "since", "until", "mine")
+LEDGER_FIELDS = (
+    "risk", "dispute_type", "source", "region", "happened", "since", "until", "mine", "late", "as", "columns",
+)  # fmt: skip
 #: What the form shows before anything is typed.
 NEW_EVENT: dict[str, Any] = {
     "source": Source.WALK_IN,
@@ -75,6 +69,8 @@ SHOWN_IN_FULL = ("name", "role", "kind", "side", "occupation", "uscc", "legal_re
 def choices() -> dict[str, Any]:
     """The lists that forms and queries offer."""
     return {
+        "type_words": {one.value: one.label for one in DisputeType},
+        "source_words": {one.value: one.label for one in Source},
         "sources": [(one.value, one.label) for one in Source],
         "dispute_types": [(one.value, one.label) for one in DisputeType],
         "risks": [(one.value, one.label) for one in RiskLevel],
@@ -97,12 +93,16 @@ def list_events() -> str:
     """The ledger: query, tabs with counts, table, pager."""
     actor, state = current_actor(), list_state(*LEDGER_FIELDS, default_tab="all")
     wanted = ledger_filter(state)
-    page = queries.list_events(actor, wanted, cursor=state.cursor, limit=state.size)
+    board = event_board(actor, state, wanted) if state.get("as") == "board" else None
+    page = board.page if board else queries.list_events(actor, wanted, cursor=state.cursor, limit=state.size)
     counts, total = queries.tab_counts(actor), queries.count_events(actor, wanted)
     listing = Listing(state, page, *total, [Tab(name, words, counts.get(name)) for name, words in TAB_WORDS.items()])
     return render_template(
         "intake/list.html",
         listing=listing,
+        board=board,
+        shown=chosen(ViewList.LEDGER, state, actor),
+        facts=ledger_columns.facts_of(page.rows),
         states=EVENT_WORKFLOW.states,
         acts=bulk.offered(actor, ON_EVENTS),
         towns=towns_wanted(),
@@ -120,6 +120,7 @@ def ledger_filter(state: ListState) -> queries.EventFilter:
         source=state.many("source"),
         region=regions(state),
         mine=bool(state.get("mine")),
+        late=bool(state.get("late")),
         happened=state.get("happened"),
         since=state.day("since"),
         until=state.day("until"),

@@ -168,6 +168,7 @@ MENU: tuple[Group, ...] = (
         "chart-bar",
         (
             Entry(msg("总览"), "statistics.overview"),
+            Entry(msg("大屏"), "boards.wall", also=("boards.dispatch_times",)),
             Entry(msg("审计"), "audit.list_entries"),
         ),
     ),

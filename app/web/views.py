@@ -29,12 +29,13 @@ from app.search import queries, services
 from app.search.models import SavedView
 from app.search.schemas import SavedViewIn
 from app.search.types import ViewList, ViewScope
+from app.web.columns import ALL
 from app.web.desk import DESK_FIELDS, desk_filter
 from app.web.dispatch.orders import ORDER_FIELDS, filter_of
-from app.web.dispatch.orders import TAB_WORDS as ORDER_TABS
-from app.web.intake import LEDGER_FIELDS, TAB_WORDS, choices, ledger_filter
+from app.web.intake import LEDGER_FIELDS, choices, ledger_filter
 from app.web.narrowing import towns_wanted
 from app.web.shell import may_open
+from app.web.stage_words import EVENT_TABS, ORDER_TABS
 
 bp = Blueprint("views", __name__, url_prefix="/views")
 #: A view says how many rows it finds up to this figure.
@@ -74,6 +75,8 @@ LABELS = {
     "mine": msg("经办"),
     "q": msg("关键词"),
     "role": msg("角色"),
+    "as": msg("显示方式"),
+    "columns": msg("列"),
 }
 
 
@@ -118,7 +121,7 @@ def _words() -> Words:
     """What the codes of a query mean, by field."""
     shown = choices()
     return {
-        "tab": {**TAB_WORDS, **ORDER_TABS},
+        "tab": {**EVENT_TABS, **ORDER_TABS},
         "risk": dict(shown["risks_wanted"]),
         "dispute_type": dict(shown["dispute_types"]),
         "source": dict(shown["sources"]),
@@ -127,6 +130,8 @@ def _words() -> Words:
         "role": {one.value: one.label for one in OrderRole},
         "late": {"1": msg("已超期")},
         "mine": {"1": msg("本人")},
+        "as": {"board": msg("看板")},
+        "columns": {column.name: column.label for known in ALL.values() for column in known.values()},
     }
 
 

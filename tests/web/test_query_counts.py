@@ -43,13 +43,18 @@ FEW, MORE_OF_THEM = (15, 19, 47, 53), (16, 20, 48, 54)
 
 PAGES = {
     "gaomou": {
-        "/desk": 9,
-        "/events": 7,
+        "/desk": 10,
+        "/desk?as=board": 11,
+        "/events": 10,
+        "/events?as=board": 11,
         "/events/new": 4,
         "/events/imports": 5,
         "/events/imports/new": 4,
         "/events/imports/{list}": 9,
-        "/orders": 10,
+        "/orders": 12,
+        "/orders?as=board": 10,
+        "/columns?list=desk": 3,
+        "/bulk": 4,
         "/returns": 8,
         "/supervisions": 6,
         "/whistles": 7,
@@ -83,9 +88,9 @@ PAGES = {
         "/events/{m}/story": 12,
         "/orders/{order}": 20,
     },
-    "gu": {"/overview": 11, "/desk": 9, "/events/{m}/audit": 14},
+    "gu": {"/overview": 11, "/boards/wall": 10, "/desk": 10, "/events/{m}/audit": 14},
     "ding": {
-        "/mine": 9,
+        "/mine": 11,
         "/claims": 5,
         "/agreements": 5,
         "/notices": 3,
@@ -97,9 +102,9 @@ PAGES = {
         "/agreements/{agreement}": 18,
         "/agreements/{agreement}/circumstances": 10,
     },
-    "meng": {"/guidance/queue": 6, "/mine": 7, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
-    "liang": {"/confirmation": 5, "/mine": 6, "/events/{m}/confirmation": 19},
-    "he": {"/mine": 9, "/orders": 8, "/claims/{schedule}": 13},
+    "meng": {"/guidance/queue": 6, "/mine": 9, "/events/{m}/guidance": 15, "/guidance/{request}/answer": 18},
+    "liang": {"/confirmation": 5, "/mine": 8, "/events/{m}/confirmation": 19},
+    "he": {"/mine": 11, "/orders": 9, "/claims/{schedule}": 13},
 }
 
 MORE = {

@@ -90,6 +90,12 @@ from app.dispatch.queries.supervisions import (
     supervision_tab_counts,
     supervisions_of,
 )
+from app.dispatch.queries.waiting import (
+    order_stage_cards,
+    order_stage_counts,
+    waits_of_events,
+    waits_of_orders,
+)
 from app.dispatch.queries.whistles import (
     WHISTLE_TABS,
     WhistleFilter,
@@ -189,6 +195,8 @@ __all__ = [
     "order_facts",
     "order_ids",
     "order_offers",
+    "order_stage_cards",
+    "order_stage_counts",
     "order_tab_counts",
     "orders_for_director",
     "orders_of",
@@ -214,6 +222,8 @@ __all__ = [
     "told_differences",
     "urges_of",
     "waiting_calls",
+    "waits_of_events",
+    "waits_of_orders",
     "whistle_offers",
     "whistle_tab_counts",
     "whistles_of",

@@ -1,6 +1,7 @@
 """Reads of intake."""
 
 from app.intake.queries.access import grants_of, hold_count, open_holds, refuse_when_held, units_in
+from app.intake.queries.boards import stage_cards, stage_counts, standing_since
 from app.intake.queries.events import (
     OPEN_STATES,
     TABS,
@@ -9,6 +10,7 @@ from app.intake.queries.events import (
     act_words,
     all_events,
     all_on_desk,
+    arrivals,
     assessments,
     chosen_events,
     count_events,
@@ -17,6 +19,7 @@ from app.intake.queries.events import (
     event_by_number,
     event_ids,
     evidence_of,
+    first_dispatches,
     get_event,
     get_party,
     labour_dispute,
@@ -104,6 +107,7 @@ __all__ = [
     "all_claimants",
     "all_events",
     "all_on_desk",
+    "arrivals",
     "assessments",
     "bad_rows_file",
     "choice_of",
@@ -123,6 +127,7 @@ __all__ = [
     "explained",
     "fault_words",
     "find_twins",
+    "first_dispatches",
     "first_rows",
     "get_claimant",
     "get_event",
@@ -172,6 +177,9 @@ __all__ = [
     "rows_with_twins",
     "shown_links",
     "signals",
+    "stage_cards",
+    "stage_counts",
+    "standing_since",
     "tab_counts",
     "template_file",
     "transitions_of",

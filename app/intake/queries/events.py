@@ -18,7 +18,7 @@ from app.core.models import RecordedEvent, TransitionRow
 from app.core.pagination import Page, batches, capped_count, count_of, keyset
 from app.core.permissions import Actor
 from app.core.workflow import Refusal, obstacle
-from app.intake.events import EventClosed, EventImported, EventResolved, EventSubmitted
+from app.intake.events import EventClosed, EventDispatched, EventImported, EventResolved, EventSubmitted
 from app.intake.models import Dispute, Event, Evidence, MatterParty, RiskAssessment, RiskSignal
 from app.intake.policies import grant_of, visible_among_few, visible_to
 from app.intake.queries.notes import event_with_notes
@@ -125,6 +125,41 @@ def _to_which_it_happened(wanted: EventFilter) -> Select[Any]:
     if wanted.until is not None:
         found = found.where(RecordedEvent.recorded_at < clock.at(wanted.until + timedelta(days=1)))
     return found
+
+
+def arrivals(actor: Actor, day: date) -> list[datetime]:
+    """When each matter that came in on a day came in first that day; the rows of the list ``happened=submitted``."""
+    wanted = EventFilter(tab="all", happened="submitted", since=day, until=day)
+    first = (
+        select(func.min(RecordedEvent.recorded_at))
+        .where(
+            RecordedEvent.name.in_(HAPPENED["submitted"]),
+            RecordedEvent.recorded_at >= clock.at(day),
+            RecordedEvent.recorded_at < clock.at(day + timedelta(days=1)),
+            RecordedEvent.matter_id.in_(event_ids(actor, wanted)),
+        )
+        .group_by(RecordedEvent.matter_id)
+    )
+    return list(db.session.execute(first).scalars())
+
+
+def first_dispatches(actor: Actor, since: datetime) -> list[tuple[UUID, str, datetime, datetime]]:
+    """Matters first dispatched after a moment: id, number, when they came in and when the first order went out.
+
+    The latest first. Matters that an import brought in, or that were dispatched before, are left out.
+    """
+    names, seen = (EventSubmitted.__name__, EventDispatched.__name__), visible_to(actor, RecordedEvent.matter_id)
+    lately = select(RecordedEvent.matter_id).where(RecordedEvent.name == names[1], RecordedEvent.recorded_at >= since)
+    came, went = (func.min(RecordedEvent.recorded_at).filter(RecordedEvent.name == name) for name in names)
+    statement = (
+        select(Event.id, Event.number, came, went)
+        .join(Event, Event.id == RecordedEvent.matter_id)
+        .where(RecordedEvent.name.in_(names), RecordedEvent.matter_id.in_(lately), seen)
+        .group_by(Event.id, Event.number)
+        .having(came.is_not(None), went >= since)
+        .order_by(went.desc(), Event.id)
+    )
+    return [(row[0], row[1] or "", row[2], row[3]) for row in db.session.execute(statement)]
 
 
 def list_events(actor: Actor, wanted: EventFilter, *, cursor: str | None = None, limit: int = 20) -> Page[Event]:

@@ -19,12 +19,31 @@ const links = () =>
     .map((row) => (row.matches("[data-jk-link]") ? row : (one("[data-jk-open]", row) ?? one(".k-no a", row))))
     .filter(Boolean);
 
+/** On a board J and K walk down and up a lane, H and L to the lane beside it; the arrows do so once a card has the focus. */
+function walk(down, across) {
+  const lanes = all("[data-board] .fq-lane").map((lane) => all(".fq-stagecard .k-no a", lane)).filter((cards) => cards.length);
+  if (!lanes.length) return false;
+  const here = document.activeElement.closest?.(".fq-stagecard");
+  const at = lanes.findIndex((cards) => cards.some((link) => here?.contains(link)));
+  if (at < 0) lanes[0][0].focus();
+  else {
+    const row = lanes[at].findIndex((link) => here.contains(link));
+    const cards = lanes[Math.max(0, Math.min(lanes.length - 1, at + across))];
+    cards[Math.max(0, Math.min(cards.length - 1, row + down))].focus();
+  }
+  document.activeElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return true;
+}
+
+const ARROWS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
 function move(step) {
   const beside = one(step > 0 ? "[data-panel-next]" : "[data-panel-previous]");
   if (beside) {
     beside.click();
     return;
   }
+  if (walk(step, 0)) return;
   const found = links();
   const at = found.findIndex((link) => link.closest("tr, li")?.contains(document.activeElement));
   found[Math.max(0, Math.min(found.length - 1, at + step))]?.focus();
@@ -50,6 +69,9 @@ const single = {
   "?": () => document.getElementById("keys")?.showModal(),
   j: () => move(1),
   k: () => move(-1),
+  h: () => walk(0, -1),
+  l: () => walk(0, 1),
+  " ": () => one("[data-peek], [data-jk-open]", document.activeElement.closest("tr"))?.click(),
   x: (event) => tick(event.shiftKey),
   b: () => one("[data-bulk]:not([hidden]) button")?.focus(),
   n: () => one("a[data-key='n'], button[data-key='n']")?.click(),
@@ -71,6 +93,12 @@ export function keys() {
       send(event);
       return;
     }
+    if (ARROWS[event.key] && event.target.closest?.("[data-board]") && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      walk(...ARROWS[event.key]);
+      return;
+    }
+    if (event.key === " " && !event.target.closest?.("table[data-jk] .k-no a")) return;
     const act = single[event.key === "?" ? "?" : event.key.toLowerCase()];
     if (!act || inBox(event) || event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]") || memory.read(OFF) !== null) return;
     event.preventDefault();

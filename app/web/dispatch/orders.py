@@ -11,7 +11,6 @@ from app.bulk import queries as bulk
 from app.bulk.types import ON_ORDERS
 from app.clocks import queries as clocks
 from app.core.permissions import Actor
-from app.core.text import msg
 from app.core.workflow import Offer
 from app.dispatch import permissions as may
 from app.dispatch import queries
@@ -19,19 +18,16 @@ from app.dispatch.workflow import ORDER_KIND
 from app.http.access import requires
 from app.http.pages import Listing, ListState, Tab, list_state
 from app.http.signed_in import current_actor
+from app.search.types import ViewList
+from app.web.columns import chosen
+from app.web.columns import orders as order_columns
 from app.web.dispatch.blueprint import acting_units, bp, choices
 from app.web.dispatch.countersign_words import countersign_words
 from app.web.matter_frame import clocks_by_subject, frame_of
+from app.web.stage_words import ORDER_TABS as TAB_WORDS
+from app.web.stages import order_board
 
-TAB_WORDS = {
-    "to_sign": msg("待签收"),
-    "handling": msg("办理中"),
-    "return_pending": msg("退回待裁"),
-    "feedback": msg("已反馈"),
-    "over": msg("已办结"),
-    "all": msg("全部"),
-}
-ORDER_FIELDS = ("q", "unit", "role", "late", "mine")
+ORDER_FIELDS = ("q", "unit", "role", "late", "mine", "as", "columns")
 URGENT = {"return_pending"}
 
 
@@ -70,13 +66,15 @@ def listing_of(actor: Actor, state: ListState) -> Listing:
 def list_orders() -> str:
     """Orders sent to one's own unit, or sent by one's own centre."""
     actor = current_actor()
-    listing = listing_of(actor, orders_state())
-    ids = [order.id for order in listing.page.rows]
+    state = orders_state()
+    board = order_board(actor, state, filter_of(state)) if state.get("as") == "board" else None
+    listing = Listing(state, board.page) if board else listing_of(actor, state)
     return render_template(
         "dispatch/orders.html",
         listing=listing,
-        events=queries.events_of(order.matter_id for order in listing.page.rows),
-        views=clocks.clocks_of_subjects(ORDER_KIND, ids),
+        board=board,
+        shown=chosen(ViewList.ORDERS, state, actor),
+        facts=order_columns.facts_of(listing.page.rows),
         units=acting_units(),
         acts=bulk.offered(actor, ON_ORDERS),
         sends=actor.may(may.ISSUE),

@@ -21,8 +21,7 @@ from flask import Response, request, send_file, stream_with_context
 from app.core import clock
 from app.core.spreadsheets import guarded
 from app.core.text import Message
-
-Cell = str | int | datetime | None
+from app.web.columns.parts import Cell
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
