@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median_low
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,6 +19,19 @@ from app.intake.policies import visible_among_few
 from app.statistics.models import DailyCount
 
 OPEN = intake.OPEN_STATES
+#: The days over which the middle waiting time for a dispatch is taken. [P]
+MEDIAN_SPAN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchTime:
+    """How long one matter waited from its report to its first order."""
+
+    matter_id: UUID
+    number: str
+    came_at: datetime
+    went_at: datetime
+    minutes: int
 
 
 def totals(center_id: UUID, first: date, last: date) -> dict[str, int]:
@@ -63,6 +79,29 @@ def open_by_risk(actor: Actor) -> tuple[dict[str, int], int]:
         .group_by(Event.risk_level)
     ).all()
     return {row[0] or "": row[1] for row in rows}, sum(row[2] for row in rows)
+
+
+def arrivals_by_hour(actor: Actor, day: date) -> dict[int, int]:
+    """How many matters came in on a day, by the hour in Beijing; hours without any are left out."""
+    found: dict[int, int] = {}
+    for moment in intake.arrivals(actor, day):
+        hour = clock.local(moment).hour
+        found[hour] = found.get(hour, 0) + 1
+    return found
+
+
+def dispatch_times(actor: Actor) -> list[DispatchTime]:
+    """How long each matter first dispatched in the last week waited for its first order, the latest first."""
+    since = clock.now() - MEDIAN_SPAN
+    return [
+        DispatchTime(matter_id, number, came, went, int((went - came).total_seconds() // 60))
+        for matter_id, number, came, went in intake.first_dispatches(actor, since)
+    ]
+
+
+def median_minutes(times: Sequence[DispatchTime]) -> int | None:
+    """The middle one of some waiting times in whole minutes, of two middle ones the lower; None without any."""
+    return median_low([one.minutes for one in times]) if times else None
 
 
 def open_by_type(actor: Actor) -> dict[str, int]:

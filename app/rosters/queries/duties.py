@@ -33,6 +33,12 @@ def who_is_on_duty(unit_id: UUID, at: datetime | None = None, kind: DutyKind | N
     return read_duties(statement)
 
 
+def on_duty_among(unit_ids: Iterable[UUID], at: datetime | None = None) -> list[OnDuty]:
+    """Everybody on duty for some units at a moment (now when none is given), the longest on duty first."""
+    moment = at or clock.now()
+    return read_duties(during(moment, moment).where(Duty.unit_id.in_(list(unit_ids))))
+
+
 def judges_on_duty(at: datetime | None = None, *, studio_id: UUID | None = None) -> list[OnDuty]:
     """The judges on duty at a moment, in all studios or in one."""
     moment = at or clock.now()

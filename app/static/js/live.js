@@ -83,6 +83,7 @@ export function live() {
     source.addEventListener("open", () => {
       wait = 1000;
       offline(false);
+      document.dispatchEvent(new CustomEvent("fengqiao:linked"));
       clearInterval(polling);
       polling = null;
       ask(newest !== null);
@@ -95,6 +96,7 @@ export function live() {
     source.addEventListener("error", async () => {
       source?.close();
       source = null;
+      document.dispatchEvent(new CustomEvent("fengqiao:cut"));
       offline(!navigator.onLine);
       poll();
       await ask();

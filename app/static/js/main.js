@@ -9,8 +9,9 @@ import { drafts } from "./drafts.js";
 import { upload } from "./upload.js";
 import { proposed } from "./proposed.js";
 import { live } from "./live.js";
+import { wall } from "./wall.js";
 
-for (const start of [layers, lists, forms, typing, drafts, upload, proposed, keys, live]) start(document);
+for (const start of [layers, lists, forms, typing, drafts, upload, proposed, keys, wall, live]) start(document);
 
 // What htmx brings in later gets the same behaviours, except those that listen on the whole document.
 document.addEventListener("htmx:load", (event) => {
