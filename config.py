@@ -15,12 +15,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 MEGABYTE = 1024 * 1024
 #: Of every connection. Pages read few rows by index, which is cheaper than the planner believes by itself.
 SESSION = ("timezone=UTC", "lock_timeout=15s", "random_page_cost=1.1", "jit=off")
 SECRET_NAMES = ("SECRET_KEY", "FENGQIAO_FIELD_KEYS", "FENGQIAO_INDEX_KEY")
+#: How messages leave the house; ``test`` sends nothing.
+GATEWAYS = ("test", "console", "file", "http")
+SHORTEST_SIGNING_KEY = 16
 
 
 class MissingSetting(RuntimeError):
@@ -92,6 +96,7 @@ class Settings:
         self.INDEX_KEY = known["FENGQIAO_INDEX_KEY"]
         self._read_database()
         self._read_web()
+        self._read_messages()
 
     def known_secrets(self) -> dict[str, str]:
         """Every secret by name; raises ``MissingSetting`` naming all that are absent."""
@@ -141,6 +146,36 @@ class Settings:
         self.HANDOVER_MINUTES = self._number("FENGQIAO_HANDOVER_MINUTES", 30)
 
         self.PDF_PROCESSES = self._number("FENGQIAO_PDF_PROCESSES", 2)
+
+    def _read_messages(self) -> None:
+        self.MESSAGE_GATEWAY = self._environ.get("FENGQIAO_MESSAGE_GATEWAY") or "test"
+        if self.MESSAGE_GATEWAY not in GATEWAYS:
+            raise MissingSetting(f"FENGQIAO_MESSAGE_GATEWAY must be one of {', '.join(GATEWAYS)}")
+        self.MESSAGE_URL = self._environ.get("FENGQIAO_MESSAGE_URL", "").strip()
+        self.MESSAGE_KEY = self._environ.get("FENGQIAO_MESSAGE_KEY", "")
+        self.MESSAGE_TIMEOUT = self._number("FENGQIAO_MESSAGE_TIMEOUT", 10)
+        self.MESSAGE_HOURS = self._environ.get("FENGQIAO_MESSAGE_HOURS") or self.DUTY_HOURS
+        self.MESSAGES_PER_PERSON = self._number("FENGQIAO_MESSAGES_PER_PERSON", 20)
+        self.MESSAGES_PER_DAY = self._number("FENGQIAO_MESSAGES_PER_DAY", 2_000)
+        self.DRILL_PER_DESK = self._number("FENGQIAO_DRILL_PER_DESK", 20)
+        self.DRILL_SHARE = self._number("FENGQIAO_DRILL_SHARE", 30)
+        if self.MESSAGE_GATEWAY == "http":
+            self._need_message_address()
+
+    def _need_message_address(self) -> None:
+        """A gateway over HTTP needs an address to post to and a key to sign with; without them nothing starts."""
+        address = urlsplit(self.MESSAGE_URL)
+        if address.scheme not in {"http", "https"} or not address.hostname:
+            raise MissingSetting(
+                "FENGQIAO_MESSAGE_GATEWAY is http, but FENGQIAO_MESSAGE_URL holds no address beginning with http(s)://"
+            )
+        if len(self.MESSAGE_KEY) < SHORTEST_SIGNING_KEY:
+            raise MissingSetting(
+                "FENGQIAO_MESSAGE_GATEWAY is http, but FENGQIAO_MESSAGE_KEY, which signs what is posted, "
+                f"has fewer than {SHORTEST_SIGNING_KEY} signs"
+            )
+        if not self.MESSAGE_TIMEOUT:
+            raise MissingSetting("FENGQIAO_MESSAGE_TIMEOUT must be at least 1 second")
 
     def _local_address(self) -> str:
         return f"http://localhost:{self._environ.get('PORT') or 8000}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
@@ -37,8 +38,11 @@ from app.intake import queries as intake
 from app.intake import reactions as intake_reactions
 from app.intake.policies import require_may_act, sees, visible_to
 from app.mediation import events as mediation_events
+from app.notifications import gateways
+from app.notifications import services as messages
 from app.notifications import subscribers as notifications
 from app.notifications.rules import PLANS
+from app.notifications.types import Limits
 from app.oversight import reactions as oversight_reactions
 from app.rendering import policies as document_policies
 from app.rendering import services as rendering
@@ -79,6 +83,7 @@ def wire(app: Flask) -> None:
     handing_over.use_matter_filter(visible_to)
     roster_services.use_open_items(intake.open_items, dispatch.open_items, guidance.open_items, closure.open_items)
     accounts.use_stand_ins(rosters.posts_stood_in, rosters.stood_in_count)
+    _send_messages(app)
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()
@@ -87,6 +92,22 @@ def wire(app: Flask) -> None:
     api.register(app)
     cli.register(app)
     http.seal(app)
+
+
+def _send_messages(app: Flask) -> None:
+    """By which gateway messages leave the house, at which hours, and how many a day."""
+    setting = app.config
+    made: dict[str, Callable[[], gateways.Gateway]] = {
+        "test": gateways.TestMode,
+        "console": gateways.Console,
+        "file": lambda: gateways.JsonLines(setting["DATA_DIR"] / "messages.jsonl"),
+        "http": lambda: gateways.HttpGateway(
+            setting["MESSAGE_URL"], setting["MESSAGE_KEY"], setting["MESSAGE_TIMEOUT"]
+        ),
+    }
+    gateways.use_gateway(made[setting["MESSAGE_GATEWAY"]]())
+    hours = DutyHours.parse(setting["MESSAGE_HOURS"])
+    messages.use_limits(Limits(hours, setting["MESSAGES_PER_PERSON"], setting["MESSAGES_PER_DAY"]))
 
 
 def _import_registering_modules() -> None:

@@ -34,6 +34,7 @@ class User(IdMixin, VersionMixin, CreatedMixin, Model):
     password_changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     must_change_password: Mapped[bool] = mapped_column(default=False)
     phone: Mapped[str | None] = mapped_column(EncryptedText)
+    email: Mapped[str | None] = mapped_column(EncryptedText)
     totp_secret: Mapped[str | None] = mapped_column(EncryptedText)
     totp_last_step: Mapped[int | None]
     language: Mapped[str] = mapped_column(String(10), default=Language.CHINESE.value)

@@ -54,6 +54,12 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row.id: row.display_name for row in rows}
 
 
+def contact_of(user_id: UUID) -> tuple[str | None, str | None, bool]:
+    """A person's telephone and e-mail, and whether the account is closed; raises ``NotFound``."""
+    found = user(user_id)
+    return found.phone, found.email, found.locked_at is not None
+
+
 def logins_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Login names by id."""
     rows = db.session.execute(select(User.id, User.login_name).where(User.id.in_(set(user_ids))))

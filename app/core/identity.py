@@ -71,6 +71,7 @@ _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORGANISATION_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _FICTIONAL_MOBILE = re.compile(r"120[0-9]{8}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,4}")
 _LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?")
 _MAX_NAME = 60
 _OLDEST_YEARS = 150
@@ -138,6 +139,13 @@ def is_mobile(text: str) -> bool:
     return bool(_MOBILE.fullmatch(number) or _FICTIONAL_MOBILE.fullmatch(number))
 
 
+def check_email(text: str) -> Fault | None:
+    """Check that an e-mail address has the shape of one; whether it exists only its owner can say."""
+    if _EMAIL.fullmatch(_compact(text)):
+        return None
+    return Fault("email_shape", msg("电子邮箱应写成 name@example.com 的样子。"))
+
+
 def check_account(text: str) -> Fault | None:
     """Check that a bank account is 8 to 30 digits; whose it is only the bank can say."""
     if re.fullmatch(r"[0-9]{8,30}", normal_account(text)):
@@ -190,6 +198,12 @@ def mask_phone(number: str) -> str:
     if len(number) < 8:
         return "*" * len(number)
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+
+
+def mask_email(address: str) -> str:
+    """Hide all but the first letter of who, and keep where: c***@example.com."""
+    who, _, where = address.partition("@")
+    return f"{who[:1]}***@{where}"
 
 
 def mask_account(account: str) -> str:

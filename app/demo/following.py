@@ -13,6 +13,7 @@ from app.core.db import db
 from app.core.models import RecordedEvent, SubscriberRun
 from app.core.permissions import Actor
 from app.core.unit_of_work import unit_of_work
+from app.notifications.services import keeping_quiet
 
 AT_ONCE = 200
 #: A subscriber that writes a matter's row anew needs only the last event of the matter.
@@ -27,7 +28,7 @@ def follow_events() -> int:
     last = _last_of_matters()
     followed = 0
     while rows := _not_followed():
-        with unit_of_work(Actor.system()):
+        with keeping_quiet(), unit_of_work(Actor.system()):
             new = _marked(rows)
             for row in rows:
                 _follow(row, new, is_last=row.matter_id is None or last.get(row.matter_id) == row.id)

@@ -1,4 +1,4 @@
-"""What people hand in for reminders, as frozen values."""
+"""What people hand in for reminders, and inputs of more than a few fields, as frozen values."""
 
 from __future__ import annotations
 
@@ -25,3 +25,32 @@ class PutOff:
 
     span: Span
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who was told of an event by a notice, and in which unit's work."""
+
+    notice_id: UUID
+    user_id: UUID
+    unit_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Of what people were told: the kind of event, the matter's number, whether it is urgent and in a red matter."""
+
+    kind: str
+    number: str | None
+    urgent: bool
+    red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the gateway reports of a message it took."""
+
+    key: UUID
+    delivered: bool
+    at: datetime | None = None
+    reason: str = ""

@@ -1,6 +1,8 @@
-"""Scheduled work: reminders ring when their time has come."""
+"""Scheduled work: reminders ring, messages are sent, and what was held back is let go when its time has come."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from app.core import jobs
 from app.notifications import services
@@ -10,3 +12,15 @@ from app.notifications import services
 def ring_reminders() -> None:
     """Ring what is due; a second run finds nothing left."""
     services.ring_reminders()
+
+
+@jobs.task("notifications.send")
+def send(message_id: str) -> None:
+    """Send one message; a second run after a crash gives the gateway the same key."""
+    services.send_message(UUID(message_id))
+
+
+@jobs.periodic("* * * * *", "notifications.release")
+def release() -> None:
+    """Let go what was held back until now; a second run in the same minute finds nothing left."""
+    services.release_held()

@@ -1,4 +1,4 @@
-"""What pages and API hand in and get back for reminders and for notices that are put off."""
+"""Shapes of reminders, of notices put off, of messages, receipts and choices for pages and the API."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from app.notifications.commands import PutOff, ReminderDetails
-from app.notifications.types import Span
+from app.notifications.types import Channel, Span, Standing, Topic
+
+CHANNELS = validate.OneOf([one.value for one in Channel])
+TOPICS = validate.OneOf([one.value for one in Topic])
+STANDINGS = validate.OneOf([one.value for one in Standing])
+DELIVERED, FAILED = Standing.DELIVERED.value, Standing.FAILED.value
 
 
 class _Given(Schema):
@@ -65,3 +70,57 @@ class ReminderOut(Schema):
     done_at = fields.AwareDateTime(allow_none=True)
     version = fields.Integer(required=True)
     updated_at = fields.AwareDateTime()
+
+
+class ReceiptIn(Schema):
+    """What became of a message: ``key`` is the one the message was posted with."""
+
+    key = fields.UUID(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf([DELIVERED, FAILED]))
+    at = fields.AwareDateTime(load_default=None, allow_none=True)
+    reason = fields.String(load_default="", validate=validate.Length(max=120))
+
+
+class ReceiptOut(Schema):
+    """How far the message has come now."""
+
+    key = fields.UUID()
+    standing = fields.String(validate=STANDINGS)
+    delivered_at = fields.AwareDateTime(allow_none=True)
+    failed_at = fields.AwareDateTime(allow_none=True)
+
+
+class MessageOut(Schema):
+    """A message as the administrator sees it: address masked, no number of a matter."""
+
+    id = fields.UUID()
+    created_at = fields.AwareDateTime()
+    person = fields.String()
+    unit = fields.String()
+    channel = fields.String(validate=CHANNELS)
+    address = fields.String()
+    text = fields.Function(lambda row: str(row.text), metadata={"type": "string"})
+    standing = fields.String(validate=STANDINGS)
+    held = fields.String(allow_none=True)
+    held_until = fields.AwareDateTime(allow_none=True)
+    red = fields.Boolean()
+    tries = fields.Integer()
+    next_try_at = fields.AwareDateTime(allow_none=True)
+    handed_at = fields.AwareDateTime(allow_none=True)
+    delivered_at = fields.AwareDateTime(allow_none=True)
+    failed_at = fields.AwareDateTime(allow_none=True)
+    problem = fields.String(allow_none=True)
+    provider_no = fields.String(allow_none=True)
+
+
+class ChoiceSchema(Schema):
+    """Whether one kind of event reaches oneself by one channel."""
+
+    topic = fields.String(required=True, validate=TOPICS)
+    channel = fields.String(required=True, validate=CHANNELS)
+    wanted = fields.Boolean(required=True)
+
+
+def pairs_of(rows: list[dict[str, Any]]) -> dict[tuple[Topic, Channel], bool]:
+    """Choices as the service takes them."""
+    return {(Topic(row["topic"]), Channel(row["channel"])): row["wanted"] for row in rows}

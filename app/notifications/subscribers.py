@@ -22,6 +22,8 @@ from app.intake import queries as intake
 from app.intake.policies import seen_by
 from app.intake.types import RiskLevel
 from app.mediation import queries as mediations
+from app.notifications import services
+from app.notifications.commands import Occasion, Told
 from app.notifications.models import Notice
 from app.notifications.rules import PLANS, Plan
 from app.notifications.types import LIVE_CHANNEL, Audience
@@ -176,13 +178,23 @@ AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
 
 
 def notify(event: StoredEvent) -> None:
-    """Make one notice per person the event concerns and who may see its matter, and ring once for all of them."""
+    """Make one notice per person the event concerns and who may see its matter, and ring once for all of them.
+
+    What of it also leaves the house by message is decided in the same transaction.
+    """
     rung: dict[UUID, None] = {}
     for plan in PLANS.get(event.name, ()):
         readers = _readers(event, plan)
-        for user_id in _make(event, plan, readers if plan.personal else _with_stand_ins(readers)):
-            rung[user_id] = None
+        told = _make(event, plan, readers if plan.personal else _with_stand_ins(readers))
+        services.decide_messages(told, _occasion(event, plan))
+        rung.update(dict.fromkeys(one.user_id for one in told))
     _ring(list(rung), event)
+
+
+def _occasion(event: StoredEvent, plan: Plan) -> Occasion:
+    matter = intake.matter(event.matter_id) if event.matter_id else None
+    red = plan.urgent and matter is not None and matter.risk_level == RiskLevel.RED
+    return Occasion(event.name, matter.number if matter else None, plan.urgent, red)
 
 
 def _with_stand_ins(readers: list[Reader]) -> list[Reader]:
@@ -202,7 +214,7 @@ def _readers(event: StoredEvent, plan: Plan) -> list[Reader]:
     return [one for one in found if one in seeing]
 
 
-def _make(event: StoredEvent, plan: Plan, readers: Sequence[Reader]) -> Sequence[UUID]:
+def _make(event: StoredEvent, plan: Plan, readers: Sequence[Reader]) -> list[Told]:
     """Store a notice for each reader who has none yet of this event; returns those who got one, in order."""
     if not readers:
         return []
@@ -218,9 +230,9 @@ def _make(event: StoredEvent, plan: Plan, readers: Sequence[Reader]) -> Sequence
         "created_at": clock.now(),
     }
     rows = [{"id": new_id(), "user_id": user_id, "unit_id": unit_id, **common} for user_id, unit_id in readers]
-    made = insert(Notice).values(rows).on_conflict_do_nothing().returning(Notice.user_id)
-    told = set(db.session.execute(made).scalars())
-    return [user_id for user_id, _ in readers if user_id in told]
+    made = insert(Notice).values(rows).on_conflict_do_nothing().returning(Notice.user_id, Notice.id)
+    notices = {row.user_id: row.id for row in db.session.execute(made)}
+    return [Told(notices[user_id], user_id, unit_id) for user_id, unit_id in readers if user_id in notices]
 
 
 def _values(event: StoredEvent, plan: Plan) -> dict[str, str]:

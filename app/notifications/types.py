@@ -1,9 +1,12 @@
-"""Who is told."""
+"""Who is told, by which channel, and how far a message has come."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
+from app.core.calendar import DutyHours
 from app.core.text import Message, msg
 
 #: The channel of the database on which arrivals are told; the payload holds ids only.
@@ -68,3 +71,135 @@ SPAN_LABELS = {
     Span.TOMORROW: msg("明天上午9点"),
     Span.OWN: msg("自定时间"),
 }
+
+
+class Channel(StrEnum):
+    """How a message leaves the house. A voice note is read out by telephone."""
+
+    SMS = "sms"
+    VOICE = "voice"
+    EMAIL = "email"
+
+    @property
+    def label(self) -> Message:
+        """The channel as staff say it."""
+        return CHANNEL_LABELS[self]
+
+
+CHANNEL_LABELS = {Channel.SMS: msg("短信"), Channel.VOICE: msg("语音电话"), Channel.EMAIL: msg("电子邮件")}
+
+
+class Topic(StrEnum):
+    """The kinds of events among which a person chooses; each has one fixed text."""
+
+    DESK = "desk"
+    RISK = "risk"
+    ORDER = "order"
+    CALLING = "calling"
+    SUPERVISION = "supervision"
+    MEDIATION = "mediation"
+    GUIDANCE = "guidance"
+    CONFIRMATION = "confirmation"
+    CLOSING = "closing"
+    ROSTER = "roster"
+
+    @property
+    def label(self) -> Message:
+        """The kind as staff say it."""
+        return TOPIC_LABELS[self]
+
+
+TOPIC_LABELS = {
+    Topic.DESK: msg("受理登记"),
+    Topic.RISK: msg("风险措施"),
+    Topic.ORDER: msg("派单办理"),
+    Topic.CALLING: msg("吹哨和会商"),
+    Topic.SUPERVISION: msg("督办"),
+    Topic.MEDIATION: msg("调解和协议"),
+    Topic.GUIDANCE: msg("法官指导"),
+    Topic.CONFIRMATION: msg("司法确认"),
+    Topic.CLOSING: msg("回访归档"),
+    Topic.ROSTER: msg("值班和交接"),
+}
+
+
+class Standing(StrEnum):
+    """How far a message has come; it follows from the message's times and is stored nowhere."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    HANDED_OVER = "handed_over"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+    @property
+    def label(self) -> Message:
+        """The standing as the administrator reads it."""
+        return STANDING_LABELS[self]
+
+
+STANDING_LABELS = {
+    Standing.WAITING: msg("待发送"),
+    Standing.HELD: msg("暂缓"),
+    Standing.HANDED_OVER: msg("已交网关"),
+    Standing.DELIVERED: msg("已送达"),
+    Standing.FAILED: msg("失败"),
+}
+
+
+class Held(StrEnum):
+    """Why a message is not sent now. The first three wait for the morning, the others are over."""
+
+    QUIET = "quiet"
+    PERSON_CAP = "person_cap"
+    CENTER_CAP = "center_cap"
+    GATHERED = "gathered"
+    TEST_MODE = "test_mode"
+
+    @property
+    def label(self) -> Message:
+        """The reason in words."""
+        return HELD_LABELS[self]
+
+
+HELD_LABELS = {
+    Held.QUIET: msg("非发送时间，到时再发"),
+    Held.PERSON_CAP: msg("本人当日条数已满，次日再发"),
+    Held.CENTER_CAP: msg("全中心当日条数已满，次日再发"),
+    Held.GATHERED: msg("并入汇总短信"),
+    Held.TEST_MODE: msg("测试模式，没有发出"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Settings of the centre: when messages may go out on working days, and how many a day."""
+
+    hours: DutyHours = field(default_factory=DutyHours)
+    per_person: int = 20
+    per_day: int = 2_000
+
+
+#: What a person has chosen: what is not in it stands as the product sets it.
+Choices = dict[tuple[UUID, Topic, Channel], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message as the gateway gets it. ``key`` is the same on every try; ``again`` says that it is not the first."""
+
+    key: UUID
+    channel: Channel
+    address: str
+    text: str
+    template: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a person can be reached; ``gone`` when the account is closed."""
+
+    phone: str | None
+    email: str | None
+    gone: bool = False

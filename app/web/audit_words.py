@@ -6,6 +6,7 @@ from app.core.text import Message, msg
 from app.web.matter_words import SUBJECTS, workflows
 
 ACTS: dict[str, Message] = {
+    "accounts.contact_changed": msg("修改联系方式"),
     "accounts.language_chosen": msg("选择界面语言"),
     "accounts.membership_ended": msg("结束岗位"),
     "accounts.membership_added": msg("授予岗位"),
@@ -114,6 +115,8 @@ ACTS: dict[str, Message] = {
     "rosters.feed_revoked": msg("停用日历订阅"),
     "search.columns_kept": msg("选定列表的列"),
     "search.columns_reset": msg("列表恢复默认的列"),
+    "messages.chosen": msg("设置消息接收方式"),
+    "messages.retried": msg("重发失败的消息"),
     "search.view_kept": msg("保存列表视图"),
     "search.view_dropped": msg("删除列表视图"),
     "rosters.imported": msg("导入值班表"),

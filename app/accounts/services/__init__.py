@@ -6,6 +6,7 @@ from app.accounts.services.profile import (
     choose_language,
     confirm_one_time_code,
     enrolment_address,
+    set_contact,
     start_one_time_code,
     stop_one_time_code,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "reset_password",
     "revoke_sessions",
     "revoke_token",
+    "set_contact",
     "sign_in",
     "sign_out",
     "start_one_time_code",

@@ -1,4 +1,4 @@
-"""What a person sets for themselves: language, and a one-time code as second factor."""
+"""What a person sets for themselves: language, telephone and e-mail, a one-time code as second factor."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from app.accounts.models import User
 from app.accounts.permissions import EDIT_OWN_PROFILE
 from app.accounts.services.passwords import matches
 from app.accounts.types import Language
-from app.core import clock
+from app.core import clock, identity
 from app.core.errors import Forbidden, InvalidInput
 from app.core.permissions import Actor, authorise
-from app.core.text import msg
+from app.core.text import Message, msg
 from app.core.unit_of_work import lock, unit_of_work
 
 STEP_SECONDS = 30
@@ -24,6 +24,36 @@ def choose_language(language: Language, *, actor: Actor) -> None:
         user.language = language.value
         user.touch()
         uow.audit("accounts.language_chosen", "user", user.id, None, {"language": language.value})
+
+
+def set_contact(phone: str, email: str, *, actor: Actor) -> None:
+    """Say where messages reach oneself; an empty text takes the number or address away.
+
+    Raises ``InvalidInput`` at ``phone`` or ``email``. The trail says which was changed, not to what.
+    """
+    found: dict[str, str | None] = {
+        "phone": identity.normal_phone(phone) if phone.strip() else None,
+        "email": email.strip() or None,
+    }
+    faults = _contact_faults(found)
+    if faults:
+        raise InvalidInput(faults)
+    with unit_of_work(actor) as uow:
+        user = _self(actor)
+        changed = [name for name, value in found.items() if getattr(user, name) != value]
+        if not changed:
+            return
+        user.phone, user.email = found["phone"], found["email"]
+        user.touch()
+        uow.audit("accounts.contact_changed", "user", user.id, None, {"changed": changed})
+
+
+def _contact_faults(found: dict[str, str | None]) -> dict[str, list[Message]]:
+    checked = {
+        "phone": identity.check_phone(found["phone"]) if found["phone"] else None,
+        "email": identity.check_email(found["email"]) if found["email"] else None,
+    }
+    return {name: [fault.message] for name, fault in checked.items() if fault is not None}
 
 
 def start_one_time_code() -> str:

@@ -1,4 +1,4 @@
-"""Which event is told to whom, and what a reminder needs."""
+"""Who is told of what in which words, what a reminder needs, and what leaves the house by message, when."""
 
 from app.notifications.rules.plans import PLANS, Plan
 

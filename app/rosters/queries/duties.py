@@ -65,6 +65,13 @@ def is_on_duty(user_id: UUID, kind: DutyKind, at: datetime | None = None) -> boo
     return db.session.execute(statement.with_only_columns(Duty.id).limit(1)).first() is not None
 
 
+def on_duty_among(user_ids: Iterable[UUID], at: datetime | None = None) -> set[UUID]:
+    """Which of some people are on duty at a moment, anywhere and of any kind; one statement."""
+    moment = at or clock.now()
+    statement = during(moment, moment).where(Duty.user_id.in_(list(user_ids))).with_only_columns(Duty.user_id)
+    return set(db.session.execute(statement).scalars())
+
+
 def stationing_now(unit_id: UUID, at: datetime | None = None) -> Stationing:
     """How a unit can be reached at a moment, in words: resident, rotating here today, or on call."""
     return stationings([organisations.unit(unit_id)], at)[unit_id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -18,8 +19,10 @@ from sqlalchemy import func, select, text
 import config
 from app.core import jobs
 from app.core.db import db
+from app.core.ids import new_id
 from app.core.models import RecordedEvent, SubscriberRun
 from app.core.subscriber_runner import run_subscriber
+from app.notifications.models import OutboundMessage
 from scripts.postgres_roles import Addresses
 from tests.support.people import Cast
 from tests.support.story import Story
@@ -49,6 +52,7 @@ def environment(urls: Addresses, data_dir: Path) -> dict[str, str]:
         **urls.environment(),
         "FENGQIAO_ENV": "testing",
         "FENGQIAO_DATA_DIR": str(data_dir),
+        "FENGQIAO_MESSAGE_GATEWAY": "file",
         "PYTHONPATH": str(config.ROOT),
     }
 
@@ -96,6 +100,7 @@ def test_a_worker_killed_in_mid_job_is_followed_by_another_that_does_it_once(
     committing_db: Flask, committing_addresses: Addresses, tmp_path: Path
 ) -> None:
     story = Story(Cast()).file()
+    message_id = _message(story.cast)
     waiting = count("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'")
     assert waiting > 0
     worker = _worker(committing_addresses, tmp_path)
@@ -108,10 +113,27 @@ def test_a_worker_killed_in_mid_job_is_followed_by_another_that_does_it_once(
     try:
         _wait_until(lambda: count("SELECT count(*) FROM search_entries") == 1, seconds=150)
         _wait_until(lambda: count("SELECT coalesce(sum(count), 0) FROM statistics_daily_counts") == 1, seconds=150)
+        _wait_until(lambda: count("SELECT count(handed_at) FROM notifications_messages") == 1, seconds=150)
     finally:
         os.killpg(second.pid, signal.SIGKILL)
         second.wait()
     assert story.event.state == "submitted"
+    sent = [json.loads(line)["key"] for line in (tmp_path / "messages.jsonl").read_text().splitlines()]
+    assert sent == [str(message_id)]
+
+
+def _message(cast: Cast) -> UUID:
+    """A message in a red matter, with the job that sends it; returns its key."""
+    he = cast.memberships["he"]
+    cast.user("he").phone = "12000000031"
+    row = OutboundMessage(
+        id=new_id(), key=new_id(), user_id=he.user_id, unit_id=he.unit_id, channel="sms", template="order", red=True
+    )
+    db.session.add(row)
+    db.session.flush()
+    jobs.defer("notifications.send", message_id=str(row.id))
+    db.session.commit()
+    return row.key
 
 
 def _worker(urls: Addresses, data_dir: Path) -> subprocess.Popen[bytes]:

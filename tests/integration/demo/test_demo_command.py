@@ -42,7 +42,7 @@ from app.files.queries import file_by_id
 from app.guidance.models import GuidanceRequest
 from app.intake import queries as matters
 from app.intake.models import Event, EventImport, MatterLink
-from app.notifications.models import Notice
+from app.notifications.models import Notice, OutboundMessage
 from app.oversight import queries as oversight
 from app.rendering.models import Document
 from app.rosters.models import Substitution
@@ -139,6 +139,8 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     indexed = db.session.query(SearchEntry).filter(SearchEntry.matter_id.in_([row.id for row in rows.values()]))
     assert indexed.count() == 7
     assert follow_events() == 0
+    sent = {row.standing.value for row in db.session.query(OutboundMessage)}
+    assert sent == {"held", "handed_over", "delivered", "failed"}, "nothing of the demo waits to be sent"
 
 
 @pytest.fixture

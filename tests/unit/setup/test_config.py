@@ -61,3 +61,23 @@ def test_an_unknown_kind_of_settings_is_refused() -> None:
 def test_a_number_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(config.MissingSetting, match="FENGQIAO_MAX_UPLOAD_MB"):
         config.load({**COMPLETE, "FENGQIAO_MAX_UPLOAD_MB": text})
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"FENGQIAO_MESSAGE_GATEWAY": "pigeon"}, "FENGQIAO_MESSAGE_GATEWAY must be one of"),
+        ({"FENGQIAO_MESSAGE_GATEWAY": "http"}, "FENGQIAO_MESSAGE_URL holds no address"),
+        ({"FENGQIAO_MESSAGE_GATEWAY": "http", "FENGQIAO_MESSAGE_URL": "ftp://x/"}, "beginning with http"),
+        ({"FENGQIAO_MESSAGE_GATEWAY": "http", "FENGQIAO_MESSAGE_URL": "http://x/"}, "FENGQIAO_MESSAGE_KEY"),
+    ],
+)
+def test_a_message_gateway_without_its_address_or_key_is_refused(given: dict[str, str], named: str) -> None:
+    with pytest.raises(config.MissingSetting, match=named):
+        config.load({**COMPLETE, **given})
+
+
+def test_messages_are_in_test_mode_until_somebody_says_otherwise() -> None:
+    assert config.load(COMPLETE).MESSAGE_GATEWAY == "test"
+    set_up = {"MESSAGE_GATEWAY": "http", "MESSAGE_URL": "https://sms.example.org/v1", "MESSAGE_KEY": "k" * 16}
+    assert config.load({**COMPLETE, **{f"FENGQIAO_{name}": one for name, one in set_up.items()}}).MESSAGE_TIMEOUT == 10

@@ -1,0 +1,27 @@
+"""Reads: one's own inbox and choices, and what became of messages."""
+
+from app.notifications.queries.choices import own_choices
+from app.notifications.queries.inbox import inbox, newest, own_notice, unread, unread_count
+from app.notifications.queries.messages import (
+    MessageFilter,
+    ShownMessage,
+    gateway_words,
+    message,
+    message_counts,
+    message_page,
+)
+
+__all__ = [
+    "MessageFilter",
+    "ShownMessage",
+    "gateway_words",
+    "inbox",
+    "message",
+    "message_counts",
+    "message_page",
+    "newest",
+    "own_choices",
+    "own_notice",
+    "unread",
+    "unread_count",
+]
