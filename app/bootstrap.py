@@ -41,7 +41,9 @@ from app.mediation import events as mediation_events
 from app.notifications import gateways
 from app.notifications import services as messages
 from app.notifications import subscribers as notifications
+from app.notifications.queries.drill import use_drill
 from app.notifications.rules import PLANS
+from app.notifications.rules.drill import DrillLimits
 from app.notifications.types import Limits
 from app.oversight import reactions as oversight_reactions
 from app.rendering import policies as document_policies
@@ -53,12 +55,22 @@ from app.search import subscribers as search
 from app.search.rules import INDEXED
 from app.statistics import subscribers as statistics
 from app.statistics.rules import MEASURES
+from app.web.matter_words import workflows
 from config import ROOT
 
 migrate = Migrate()
 
 #: Modules that register something by being imported: tables, scheduled work, permissions.
 REGISTERING = ("models*", "jobs*", "permissions*")
+
+#: Clock rules that a service starts beside the transitions of the workflows, and the kind of subject they run for.
+STARTED_BY_SERVICES = {
+    "P03": "dispatch_order",
+    "P15": "return_visit",
+    "P31": "risk_measures",
+    "K04": "confirmation_service",
+    "K11": "mediation",
+}
 
 #: Kinds of subjects whose files follow the visibility of their matter and nothing else.
 FILES_OF_MATTERS = ("matter", "evidence", "receipt", "party", "session", "delivery", "obligation", "return_visit")
@@ -84,6 +96,7 @@ def wire(app: Flask) -> None:
     roster_services.use_open_items(intake.open_items, dispatch.open_items, guidance.open_items, closure.open_items)
     accounts.use_stand_ins(rosters.posts_stood_in, rosters.stood_in_count)
     _send_messages(app)
+    _drill_clocks(app)
     clocks.use_due_listener(intake_reactions.keep_earliest_due)
     _react()
     _subscribe()
@@ -108,6 +121,15 @@ def _send_messages(app: Flask) -> None:
     gateways.use_gateway(made[setting["MESSAGE_GATEWAY"]]())
     hours = DutyHours.parse(setting["MESSAGE_HOURS"])
     messages.use_limits(Limits(hours, setting["MESSAGES_PER_PERSON"], setting["MESSAGES_PER_DAY"]))
+
+
+def _drill_clocks(app: Flask) -> None:
+    """Which rules any step starts, and from when on the fire drill calls a rule too loud."""
+    started = {
+        (rule_id, kind) for kind, one in workflows().items() for step in one.transitions for rule_id in step.arms
+    }
+    limits = DrillLimits(app.config["DRILL_PER_DESK"], app.config["DRILL_SHARE"])
+    use_drill(started | set(STARTED_BY_SERVICES.items()), limits)
 
 
 def _import_registering_modules() -> None:

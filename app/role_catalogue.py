@@ -52,6 +52,7 @@ HELD: Mapping[str, tuple[Role, ...]] = {
     "notifications:message:read": (SYS,),
     "notifications:message:retry": (SYS,),
     "notifications:receipt:record": (SYS,),
+    "notifications:drill:run": (DIR, SYS),
     "search:matter:search": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:view:keep": (REP, DIS, DIR, DEP, MED, DJ, CJ, QR),
     "search:view:share": (DIS, DIR),

@@ -149,3 +149,17 @@ class DailyMessageCount(Model):
     day: Mapped[date] = mapped_column(primary_key=True)
     whose: Mapped[str] = mapped_column(String(36), primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
+
+
+class ClockDrill(IdMixin, CreatedMixin, Model):
+    """One fire drill of the clocks over a month: who asked for it, and what it found once it is done."""
+
+    __tablename__ = "notifications_clock_drills"
+
+    month: Mapped[date]
+    asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts_users.id"))
+    asked_by_name: Mapped[str] = mapped_column(String(80))
+    done_at: Mapped[datetime | None]
+    per_desk: Mapped[int] = mapped_column(SmallInteger)
+    share: Mapped[int] = mapped_column(SmallInteger)
+    rows: Mapped[list[Any]] = mapped_column(default=list)

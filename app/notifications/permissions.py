@@ -9,3 +9,4 @@ CHOOSE_OWN = declare("notifications:choice:edit", msg("设置自己接收哪些�
 MESSAGES_READ = declare("notifications:message:read", msg("查看消息发送情况"))
 MESSAGES_RETRY = declare("notifications:message:retry", msg("重发失败的消息"))
 RECEIPT_RECORD = declare("notifications:receipt:record", msg("登记消息网关的送达回执"))
+DRILL_RUN = declare("notifications:drill:run", msg("演练时限提醒并查看结果"))

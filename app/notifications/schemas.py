@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from app.notifications.commands import PutOff, ReminderDetails
-from app.notifications.types import Channel, Span, Standing, Topic
+from app.notifications.types import Channel, Span, Standing, Topic, Verdict
 
 CHANNELS = validate.OneOf([one.value for one in Channel])
 TOPICS = validate.OneOf([one.value for one in Topic])
@@ -119,6 +120,50 @@ class ChoiceSchema(Schema):
     topic = fields.String(required=True, validate=TOPICS)
     channel = fields.String(required=True, validate=CHANNELS)
     wanted = fields.Boolean(required=True)
+
+
+class DrillIn(Schema):
+    """The month to replay, as 2026-10."""
+
+    month = fields.String(required=True, validate=validate.Regexp(r"^[0-9]{4}-(0[1-9]|1[0-2])$"))
+
+
+class DrillRowOut(Schema):
+    """What became of one rule: clocks and matters it ran for, alerts by rung, whom they would have reached and when."""
+
+    rule_id = fields.String()
+    name = fields.String()
+    is_product = fields.Boolean()
+    clocks = fields.Integer()
+    matters = fields.Integer()
+    alerts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    told = fields.Integer(metadata={"description": "Alerts that reach somebody."})
+    in_hours = fields.Integer(metadata={"description": "Of these, in duty hours."})
+    at_night = fields.Integer(metadata={"description": "Of these, red ones outside duty hours: they wake people."})
+    held = fields.Integer(metadata={"description": "Of these, held for the digest of the morning."})
+    nobody = fields.Integer(metadata={"description": "Alerts that should reach somebody and reach nobody."})
+    posts = fields.List(fields.String())
+    busiest = fields.Integer(metadata={"description": "The most alerts one desk gets on one day."})
+    share = fields.Integer(metadata={"description": "Percent of the rule's matters in which somebody is alerted."})
+    verdicts = fields.List(fields.String(validate=validate.OneOf([one.value for one in Verdict])))
+
+
+class DrillOut(Schema):
+    """A fire drill; ``done_at`` is empty while the job waits."""
+
+    id = fields.UUID()
+    month = fields.Function(lambda row: f"{row.month:%Y-%m}", metadata={"type": "string"})
+    created_at = fields.AwareDateTime()
+    asked_by_name = fields.String()
+    done_at = fields.AwareDateTime(allow_none=True)
+    per_desk = fields.Integer()
+    share = fields.Integer()
+    rows = fields.List(fields.Nested(DrillRowOut))
+
+
+def month_of(text: str) -> date:
+    """The first day of a month written 2026-10; raises ``ValueError``."""
+    return date.fromisoformat(f"{text}-01")
 
 
 def pairs_of(rows: list[dict[str, Any]]) -> dict[tuple[Topic, Channel], bool]:

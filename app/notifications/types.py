@@ -203,3 +203,29 @@ class Contact:
     phone: str | None
     email: str | None
     gone: bool = False
+
+
+class Verdict(StrEnum):
+    """What the fire drill finds wrong with a clock rule."""
+
+    NO_START = "no_start"
+    NO_EFFECT = "no_effect"
+    NOBODY = "nobody"
+    DESK_FLOODED = "desk_flooded"
+    TOO_COMMON = "too_common"
+
+    @property
+    def label(self) -> Message:
+        """The finding in words."""
+        return VERDICT_LABELS[self]
+
+
+VERDICT_LABELS = {
+    Verdict.NO_START: msg("没有任何环节启动"),
+    Verdict.NO_EFFECT: msg("到点只变颜色，不提醒任何人"),
+    Verdict.NOBODY: msg("到点时没有人可提醒"),
+    Verdict.DESK_FLOODED: msg("同一岗位一天提醒过多"),
+    Verdict.TOO_COMMON: msg("提醒的事项占比过高"),
+}
+#: Findings under which a rule never tells anybody, whatever happens.
+DUMB = frozenset({Verdict.NO_START, Verdict.NO_EFFECT})

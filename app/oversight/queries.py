@@ -20,13 +20,15 @@ from app.intake.queries import AT_WORK
 from app.intake.types import DisputeType, RiskLevel
 from app.oversight import permissions as may
 from app.oversight.models import LeadOfficial, RiskDuty
-from app.oversight.rules import OWNERS
+from app.oversight.rules import MEASURES_CLOCK, OWNERS
 from app.oversight.types import DutyKind
 
 TABS = ("mine", "overdue", "open")
 #: Silence counts while somebody should be at work; a resolved matter waits for its visit.
 UNDER_WAY = ("triaged", "dispatched", "handling")
 AT_ONCE = 500
+#: The rung at which a clock has run out, in percent.
+OVER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +162,8 @@ def told_of(matter_ids: Iterable[UUID]) -> set[tuple[UUID, str, str | None]]:
     query = select(RiskSignal.matter_id, RiskSignal.kind, RiskSignal.occurrence)
     rows = db.session.execute(query.where(RiskSignal.matter_id.in_(list(matter_ids))))
     return {(row[0], row[1], row[2]) for row in rows}
+
+
+def clock_facts(rule_id: str, rung: int) -> tuple[str, ...]:
+    """The names of the facts that a rung of a clock leads to here."""
+    return ("RiskDutiesOverdue",) if rule_id == MEASURES_CLOCK and rung == OVER else ()

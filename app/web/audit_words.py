@@ -115,6 +115,7 @@ ACTS: dict[str, Message] = {
     "rosters.feed_revoked": msg("停用日历订阅"),
     "search.columns_kept": msg("选定列表的列"),
     "search.columns_reset": msg("列表恢复默认的列"),
+    "clocks.drilled": msg("演练时限提醒"),
     "messages.chosen": msg("设置消息接收方式"),
     "messages.retried": msg("重发失败的消息"),
     "search.view_kept": msg("保存列表视图"),

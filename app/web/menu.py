@@ -180,6 +180,7 @@ MENU: tuple[Group, ...] = (
             Entry(msg("账号与岗位"), "accounts.list_users", also=("accounts.show_user", "accounts.new_user")),
             Entry(msg("值守"), "rosters.week", also=ROSTER_PAGES),
             Entry(msg("风险权重"), "risk_weights.list_weights", also=("risk_weights.new_weights",)),
+            Entry(msg("时限演练"), "clock_drills.list_drills", also=("clock_drills.show_drill",)),
             Entry(msg("消息发送"), "messages.list_messages"),
             Entry(msg("日历与时限"), "clocks.calendar", also=("clocks.new_year",)),
         ),

@@ -29,11 +29,13 @@ from app.clocks.queries.preview import (
     shipped_deadline,
     wage_day,
 )
+from app.clocks.queries.replay import ReplayedClock, replayed
 from app.clocks.queries.views import ClockView
 from app.clocks.queries.years import YearView, year_csv, year_view
 
 __all__ = [
     "ClockView",
+    "ReplayedClock",
     "YearView",
     "answer",
     "calendar",
@@ -50,6 +52,7 @@ __all__ = [
     "find_rule",
     "missing_year",
     "performance_day",
+    "replayed",
     "rules",
     "running",
     "shipped_calendar",

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from app.clocks.models import DeadlineRow
 from app.clocks.queries.knowledge import Knowledge, duty_hours
+from app.clocks.queries.replay import terms_of
 from app.clocks.rules import as_rows, compute
 from app.clocks.rules.rungs import rung_times
-from app.clocks.types import Deadline, Length, Risk, Span, Terms
+from app.clocks.types import Deadline
 from app.core.clock import local
-
-
-def terms_of(row: DeadlineRow) -> Terms:
-    """What this clock adds to its rule, as stored."""
-    return Terms(
-        risk=Risk(row.risk) if row.risk else None,
-        length=Length.parse(row.length) if row.length else None,
-        extensions=row.extensions or 0,
-        until=row.until,
-        spans=tuple(Span(_instant(start), _instant(end)) for start, end in row.spans or ()),
-    )
 
 
 def computed(row: DeadlineRow, known: Knowledge) -> Deadline:
@@ -46,7 +34,3 @@ def point_at_next_rung(row: DeadlineRow, rung: int | None) -> None:
     times = {50: row.half_at, 80: row.most_at, 100: row.due_at, 120: row.over_at}
     row.next_rung = rung
     row.next_alert_at = times[rung] if rung else None
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)

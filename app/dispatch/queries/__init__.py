@@ -90,6 +90,7 @@ from app.dispatch.queries.supervisions import (
     supervision_tab_counts,
     supervisions_of,
 )
+from app.dispatch.queries.told import clock_facts, units_of
 from app.dispatch.queries.waiting import (
     order_stage_cards,
     order_stage_counts,
@@ -132,6 +133,7 @@ __all__ = [
     "all_orders",
     "changed_proposals",
     "chosen_orders",
+    "clock_facts",
     "colleagues_for",
     "content_of",
     "copies_of",
@@ -220,6 +222,7 @@ __all__ = [
     "supervision_tab_counts",
     "supervisions_of",
     "told_differences",
+    "units_of",
     "urges_of",
     "waiting_calls",
     "waits_of_events",

@@ -10,6 +10,10 @@ from app.dispatch.types import SupervisionCause
 SIGN_CLOCK = "P03"
 TERM_CLOCKS = ("P09", "P21")
 SUPERVISION_CLOCKS = ("P12", "P13")
+DUE = 100
+ORDER, SUPERVISION = "dispatch_order", "supervision"
+#: What is recorded when the clock of another subject has run out.
+LATE_FACTS = {SUPERVISION: "SupervisionEscalated", "whistle": "WhistleOverdue", "consultation": "MinutesSettled"}
 GRAVE = frozenset({"red", "orange"})
 
 #: [P] A unit that was just reminded is left to answer for so long before it is reminded again.
@@ -37,3 +41,20 @@ def cause_at_rung(rule_id: str, rung: int, risk: str | None) -> SupervisionCause
 def copies_at(escalations: int) -> list[str]:
     """Who has a copy after so many steps up."""
     return list(LADDER[:escalations])
+
+
+def facts_at(subject_kind: str, rule_id: str, rung: int, risk: str | None) -> tuple[str, ...]:
+    """The names of the facts that a rung of a clock leads to here: what ``reactions`` records when it is reached."""
+    if subject_kind == ORDER:
+        return _facts_of_order(rule_id, rung, risk)
+    fact = LATE_FACTS.get(subject_kind)
+    if fact is None or rung != DUE or (subject_kind == SUPERVISION and rule_id not in SUPERVISION_CLOCKS):
+        return ()
+    return (fact,)
+
+
+def _facts_of_order(rule_id: str, rung: int, risk: str | None) -> tuple[str, ...]:
+    late = ("DispatchOrderOverdue",) if rung == DUE and rule_id in (SIGN_CLOCK, *TERM_CLOCKS) else ()
+    chased_before = rung > DUE and cause_at_rung(rule_id, DUE, risk) is not None
+    chased = cause_at_rung(rule_id, rung, risk) is not None and not chased_before
+    return (*late, "SupervisionIssued") if chased else late

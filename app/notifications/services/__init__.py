@@ -1,7 +1,8 @@
-"""Reading and putting off one's notices; reminders; deciding, sending, holding back and retrying messages; choosing."""
+"""Reading and putting off one's notices; reminders; deciding, sending, holding back, retrying messages; the drill."""
 
 from app.notifications.services.choosing import choose
 from app.notifications.services.deciding import decide_messages, keeping_quiet
+from app.notifications.services.drilling import ask_drill, drill_now, finish_drill
 from app.notifications.services.limits import use_limits
 from app.notifications.services.reading import mark_read, put_off_notice
 from app.notifications.services.receipts import record_receipt, retry_message
@@ -10,8 +11,11 @@ from app.notifications.services.reminding import finish_reminder, ring_reminders
 from app.notifications.services.sending import send_message
 
 __all__ = [
+    "ask_drill",
     "choose",
     "decide_messages",
+    "drill_now",
+    "finish_drill",
     "finish_reminder",
     "keeping_quiet",
     "mark_read",
