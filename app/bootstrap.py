@@ -128,7 +128,8 @@ def _drill_clocks(app: Flask) -> None:
     started = {
         (rule_id, kind) for kind, one in workflows().items() for step in one.transitions for rule_id in step.arms
     }
-    limits = DrillLimits(app.config["DRILL_PER_DESK"], app.config["DRILL_SHARE"])
+    hours = DutyHours.parse(app.config["MESSAGE_HOURS"])
+    limits = DrillLimits(app.config["DRILL_PER_DESK"], app.config["DRILL_SHARE"], hours)
     use_drill(started | set(STARTED_BY_SERVICES.items()), limits)
 
 

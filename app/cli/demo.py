@@ -22,7 +22,7 @@ from app.demo.disputes import plant_disputes, plant_history, plant_law
 from app.demo.duties import plant_absence, plant_handover
 from app.demo.following import follow_events
 from app.demo.ledger import plant_ledger
-from app.demo.messages import plant_messages
+from app.demo.messages import plant_drill, plant_messages
 from app.demo.people import demo_password, shown_people
 from app.demo.routing_rules import plant_routing
 from app.demo.views import plant_views, urge_together
@@ -57,6 +57,7 @@ def demo(every: int, beside: bool, only_past: bool, as_json: bool) -> None:
     urge_together(at_work)
     follow_events()
     plant_messages()
+    plant_drill(at_work)
     units = {unit.code: unit.short_name or unit.name for unit in organisations.units()}
     people = [
         {"login": one.login, "name": one.name, "role": str(one.role.label), "unit": units[one.unit]}

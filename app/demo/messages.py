@@ -1,4 +1,4 @@
-"""Messages of the demo: one of each standing, for notices that were planted; nothing of it is ever sent."""
+"""Messages of the demo, one of each standing, of which none is ever sent; and a fire drill of the clocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from app.core.db import db
 from app.core.ids import new_id
 from app.core.permissions import Actor
 from app.core.unit_of_work import unit_of_work
-from app.notifications.models import Notice, OutboundMessage
+from app.demo.at_work import AtWork
+from app.notifications import queries, services
+from app.notifications.models import ClockDrill, Notice, OutboundMessage
 from app.notifications.rules.outbound import TOPIC_OF, template_for
 from app.notifications.types import Channel, Held
 
@@ -69,6 +71,12 @@ def plant_messages() -> None:
         rows = reversed(db.session.execute(urgent.limit(HOW_MANY)).scalars().all())
         for at, notice in enumerate(rows):
             db.session.add(_message(notice, *FATES[at % len(FATES)]))
+
+
+def plant_drill(at_work: AtWork) -> None:
+    """The director's drill of last month, where there is none yet."""
+    if not db.session.execute(select(func.count()).select_from(ClockDrill)).scalar_one():
+        services.drill_now(queries.last_month(), actor=at_work.actor("gu"))
 
 
 def _message(notice: Notice, channel: Channel, fate: Callable[[datetime], Times]) -> OutboundMessage:

@@ -91,7 +91,7 @@ def run_drill(month: date) -> list[DrillRow]:
     matters: dict[str, list[UUID | None]] = defaultdict(list)
     for one in found:
         matters[one.rule_id].append(one.matter_id)
-    hours, calendar = clocks.duty_hours(), clocks.calendar()
+    hours, calendar = drill_limits().hours, clocks.calendar()
     alerts = _alerts(found, first, end)
     return drill(_rules(), matters, alerts, lambda at: may_go_at(at, calendar, hours) == at, drill_limits())
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from app.core.calendar import DutyHours
 from app.core.clock import local
 from app.core.text import Message, msg
 from app.notifications.rules.plans import PLANS
@@ -19,6 +20,8 @@ from app.notifications.types import Audience, Verdict
 
 RUNGS = (50, 80, 100, 120)
 RED = "red"
+#: Below so many matters a share says nothing. [P]
+FEWEST_MATTERS = 5
 
 #: The posts a rung of a clock may reach.
 POSTS: Mapping[Audience, Message] = {
@@ -61,10 +64,11 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class DrillLimits:
-    """Settings: the alerts of one rule a desk may get a day, and the percent of its matters a rule may tell of."""
+    """Settings: alerts of one rule a desk may get a day, percent of its matters it may tell of, hours of messages."""
 
     per_desk: int = 20
     share: int = 30
+    hours: DutyHours = field(default_factory=DutyHours)
 
 
 @dataclass(slots=True)
@@ -142,7 +146,7 @@ def _verdicts(rule: DrilledRule, row: DrillRow, limits: DrillLimits) -> list[Ver
         Verdict.NO_EFFECT: rule.starts and not rule.acts,
         Verdict.NOBODY: row.nobody > 0,
         Verdict.DESK_FLOODED: row.busiest > limits.per_desk,
-        Verdict.TOO_COMMON: row.share > limits.share,
+        Verdict.TOO_COMMON: row.matters >= FEWEST_MATTERS and row.share > limits.share,
     }
     return [verdict for verdict, holds in found.items() if holds]
 
