@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import click
+from flask import current_app
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -30,7 +31,7 @@ def doctor(as_json: bool) -> None:
     """Look at everything this copy needs; exit code 1 when something has failed."""
     found = [*machine(), *readiness.findings()]
     if all(one.state != "failed" for one in found if one.name in {"database", "migrations"}):
-        found += [calendar(), roles()]
+        found += [calendar(), roles(), messages()]
     if as_json:
         click.echo(json.dumps([one.plain() for one in found], ensure_ascii=False, indent=1))
     else:
@@ -97,6 +98,14 @@ def roles() -> Finding:
     if owned:
         return Finding("roles", "warning", "the application owns its tables: give it a role of its own")
     return Finding("roles", "ok", "the application owns no table")
+
+
+def messages() -> Finding:
+    """Whether messages leave this copy at all."""
+    kind = current_app.config["MESSAGE_GATEWAY"]
+    if kind == "test":
+        return Finding("messages", "warning", "test mode: no SMS, call or e-mail is sent")
+    return Finding("messages", "ok", f"sent through {kind}")
 
 
 def _loads(library: str) -> bool:

@@ -19,6 +19,7 @@ from app.notifications.types import Standing
 from tests.support.page_forms import Clerk
 from tests.support.people import Cast
 from tests.support.stage import scene
+from tests.support.statements import statements
 
 V1 = "/api/v1/messages"
 NUMBER = "FS-20250618-0007"
@@ -56,7 +57,10 @@ def sent(cast: Cast) -> Cast:
 
 def test_the_administrator_sees_masked_numbers_and_no_matter_and_retries(sent: Cast, clerk: Clerks) -> None:
     admin = clerk("sysadmin")
-    page = admin.get("/messages")
+    admin.get("/messages")
+    with statements() as sent_by_list:
+        page = admin.get("/messages")
+    assert len(sent_by_list) == 4, "the session, the numbers of the menu, the counts of the tabs, the rows"
     assert page.count("120****0031") == 5
     assert "12000000031" not in page
     assert NUMBER not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -284,6 +285,16 @@ def test_a_broken_provider_is_asked_again_under_one_key_until_it_takes_the_messa
         assert headers["X-Fengqiao-Signature"] == f"sha256={signed}"
     counted = db.session.execute(text("SELECT sum(count) FROM notifications_message_counts")).scalar_one()
     assert counted == 2, "once for the person, once for the centre, however many tries"
+
+
+def test_a_provider_that_does_not_answer_in_time_is_asked_again(reachable: Cast) -> None:
+    silent = socket.create_server(("127.0.0.1", 0))  # takes the call and never says a word
+    gateways.use_gateway(gateways.HttpGateway(f"http://127.0.0.1:{silent.getsockname()[1]}", KEY, 0.1))
+    (one,) = tell(reachable, "he")
+    with silent:
+        run_jobs(TEN)
+    assert (look(one).problem, look(one).standing) == ("网关没有应答：TimeoutError", Standing.WAITING)
+    assert (look(one).tries, jobs_waiting()) == (1, 1)
 
 
 def test_tries_end_and_a_refusal_of_the_message_itself_ends_them_at_once(
