@@ -1,4 +1,4 @@
-"""Everyone reads their own inbox and chooses what reaches them; who sees matters reminds themselves; the administrator sees messages."""
+"""One's own inbox, reminders and choices of what reaches one; the administrator sees what became of messages."""
 
 from app.core.permissions import declare
 from app.core.text import msg

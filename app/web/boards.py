@@ -73,7 +73,7 @@ def _figures_of(actor: Actor) -> dict[str, Any]:
         "hour_table": [row[:2] for row in hours],
         "stages": stages,
         "stage_table": [row[:2] for row in stages],
-        "on_duty": rosters.on_duty_among(units),
+        "on_duty": rosters.on_duty_of_units(units),
         "units": units,
         "clock_time": f"{clock.local(clock.now()):%H:%M:%S}",
     }

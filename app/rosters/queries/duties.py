@@ -33,7 +33,7 @@ def who_is_on_duty(unit_id: UUID, at: datetime | None = None, kind: DutyKind | N
     return read_duties(statement)
 
 
-def on_duty_among(unit_ids: Iterable[UUID], at: datetime | None = None) -> list[OnDuty]:
+def on_duty_of_units(unit_ids: Iterable[UUID], at: datetime | None = None) -> list[OnDuty]:
     """Everybody on duty for some units at a moment (now when none is given), the longest on duty first."""
     moment = at or clock.now()
     return read_duties(during(moment, moment).where(Duty.unit_id.in_(list(unit_ids))))

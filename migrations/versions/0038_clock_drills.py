@@ -1,6 +1,6 @@
 """The fire drills of the clocks.
 
-Revision 0035_clock_drills, after 0034_outbound_messages.
+Revision 0038_clock_drills, after 0037_outbound_messages.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0035_clock_drills"
-down_revision = "0034_outbound_messages"
+revision = "0038_clock_drills"
+down_revision = "0037_outbound_messages"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Messages that leave the house, what people chose, how many went a day; an e-mail address of a person.
 
-Revision 0034_outbound_messages, after 0033_saved_views.
+Revision 0037_outbound_messages, after 0036_bulk_runs_and_columns.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034_outbound_messages"
-down_revision = "0033_saved_views"
+revision = "0037_outbound_messages"
+down_revision = "0036_bulk_runs_and_columns"
 branch_labels = None
 depends_on = None
 

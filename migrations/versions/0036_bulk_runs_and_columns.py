@@ -1,6 +1,6 @@
 """Runs over many rows of a list, and the columns a person has a list show.
 
-Revision 0034_bulk_runs_and_columns, after 0033_saved_views.
+Revision 0036_bulk_runs_and_columns, after 0035_notes_and_reminders.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0034_bulk_runs_and_columns"
-down_revision = "0033_saved_views"
+revision = "0036_bulk_runs_and_columns"
+down_revision = "0035_notes_and_reminders"
 branch_labels = None
 depends_on = None
 
