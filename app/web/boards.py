@@ -11,7 +11,6 @@ from app.core.errors import NotFound
 from app.core.permissions import Actor
 from app.core.text import Message, msg
 from app.http.access import requires
-from app.http.showing import lasting
 from app.http.signed_in import current_actor
 from app.intake import queries as intake
 from app.intake.types import RiskLevel
@@ -94,8 +93,7 @@ def _figures(
 ) -> list[dict[str, Any]]:
     median = queries.median_minutes(times)
     red, orange = RiskLevel.RED.value, RiskLevel.ORANGE.value
-    span = lasting(median or 0)
-    note = msg("合{span}，近{days}日 n={n}", span=span, days=queries.MEDIAN_SPAN.days, n=len(times))
+    note = msg("近{days}日，n={n}", days=queries.MEDIAN_SPAN.days, n=len(times))
     rows: list[tuple[str, Message, int, Message, str, str]] = [
         ("open", msg("在办"), sum(by_risk.values()), msg("全部未结事项"), url_for("desk.show"), ""),
         ("arrived", msg("今日上报"), arrived, msg("零时起"), _today(), ""),

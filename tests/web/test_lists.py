@@ -123,7 +123,7 @@ def test_each_row_says_whom_it_waits_for_and_since_when(waiting: WaitingMatter, 
 
     def row(path: str = "/desk") -> str:
         page = person.get(path)
-        return re.sub(r"<[^>]+>", " ", page[page.index('class="fq-wait"') :].split("</td>")[0])
+        return re.sub(r"<[^>]+>", " ", page[page.index('class="fq-await"') :].split("</td>")[0])
 
     assert "等中心派单" in row()
     assert "自" in row()
