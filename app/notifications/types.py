@@ -102,6 +102,7 @@ class Topic(StrEnum):
     CONFIRMATION = "confirmation"
     CLOSING = "closing"
     ROSTER = "roster"
+    NOTE = "note"
 
     @property
     def label(self) -> Message:
@@ -120,6 +121,7 @@ TOPIC_LABELS = {
     Topic.CONFIRMATION: msg("司法确认"),
     Topic.CLOSING: msg("回访归档"),
     Topic.ROSTER: msg("值班和交接"),
+    Topic.NOTE: msg("备注和提醒"),
 }
 
 

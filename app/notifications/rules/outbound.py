@@ -28,6 +28,7 @@ TEMPLATES: Mapping[str, Message] = {
     Topic.CONFIRMATION: msg("{number} 有司法确认事项，请登录平台办理。"),
     Topic.CLOSING: msg("{number} 有回访归档事项，请登录平台办理。"),
     Topic.ROSTER: msg("您的值班或者交接有事项，请登录平台查看。"),
+    Topic.NOTE: msg("{number} 有同事请您查看备注，请登录平台查看。"),
     GENERAL: msg("您有事项等待处理，请登录平台查看。"),
     DIGEST: msg("您有{count}条事项提醒等待查看，请登录平台办理。"),
 }
@@ -46,7 +47,8 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         *("DispatchOrderReturnSubmitted", "DispatchOrderReturned", "DispatchOrderReturnRefused", "ExtensionAsked"),
         *("DispatchOrderExtended", "ExtensionDeclined", "DispatchOrderSuspended", "DispatchOrderResumed"),
         *("FeedbackDrafted", "DispatchOrderFedBack", "DispatchOrderSentBack", "DispatchOrderReopened"),
-        *("DispatchOrderUrged", "DispatchOrderHandedOn", "MatterCopied"),
+        *("DispatchOrderUrged", "DispatchOrderHandedOn", "MatterCopied", "SignerAsked", "SignerReleased", "SignerLate"),
+        *("CountersignAgreed", "CountersignRefused"),
     ),
     Topic.CALLING: (
         *("UnitWhistled", "UnitWhistledUrgently", "UnitReleased", "WhistleDeclined", "WhistleOverdue", "UnitInvited"),
@@ -78,6 +80,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         *("SubstituteNamed", "SubstitutionEnded", "HandoverGiven", "HandoverAssigned", "HandoverTakenBack"),
         *("HandoverSigned", "HandoverUnsigned", "GapsFound"),
     ),
+    Topic.NOTE: ("ColleagueNamed", "ReminderDue"),
 }
 TOPIC_OF: Mapping[str, Topic] = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds}
 
