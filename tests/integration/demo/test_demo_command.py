@@ -140,7 +140,8 @@ def test_scenarios_and_invented_disputes_are_told_and_followed() -> None:
     assert indexed.count() == 7
     assert follow_events() == 0
     sent = {row.standing.value for row in db.session.query(OutboundMessage)}
-    assert sent == {"held", "handed_over", "delivered", "failed"}, "nothing of the demo waits to be sent"
+    assert {"held", "delivered"} <= sent, "the newest urgent notices have messages"
+    assert "waiting" not in sent, "nothing of the demo waits to be sent"
 
 
 @pytest.fixture
