@@ -25,6 +25,7 @@ class ClockRungReached(DomainEvent):
 
     deadline_id: UUID
     rule_id: str
+    rule_name: str
     risk: str | None
     rung: int
     due_at: datetime

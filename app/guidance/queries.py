@@ -54,6 +54,14 @@ def find_request(request_id: UUID) -> GuidanceRequest | None:
     return db.session.get(GuidanceRequest, request_id)
 
 
+def studios_of(request_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The studio of each request, by the request; for work in the platform's name."""
+    rows = db.session.execute(
+        select(GuidanceRequest.id, GuidanceRequest.studio_id).where(GuidanceRequest.id.in_(list(request_ids)))
+    )
+    return {row.id: row.studio_id for row in rows}
+
+
 def requests_of(matter_id: UUID) -> Sequence[GuidanceRequest]:
     """All requests of a matter with opinions, newest first."""
     statement = (

@@ -11,12 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 
 from app.accounts import queries as accounts
+from app.clocks import queries as clocks
 from app.confirmation import queries as confirmation
 from app.core import clock
 from app.core.db import db
 from app.core.events import StoredEvent
 from app.core.ids import new_id
 from app.core.permissions import Role
+from app.dispatch import queries as dispatch
 from app.guidance import queries as guidance
 from app.intake import queries as intake
 from app.intake.policies import seen_by
@@ -25,7 +27,7 @@ from app.mediation import queries as mediations
 from app.notifications import services
 from app.notifications.commands import Occasion, Told
 from app.notifications.models import Notice
-from app.notifications.rules import PLANS, Plan
+from app.notifications.rules import PLANS, Plan, ringing
 from app.notifications.types import LIVE_CHANNEL, Audience
 from app.organisations import queries as organisations
 from app.rosters import queries as rosters
@@ -141,7 +143,69 @@ def _lowering_deciders(event: StoredEvent) -> list[Reader]:
     return [one for one in found if str(one[0]) != event.payload["proposer_id"]]
 
 
+def _heads_of_studio(event: StoredEvent) -> list[Reader]:
+    row = guidance.find_request(event.subject_id)
+    return _heads(row.studio_id) if row else []
+
+
+def _heads_of_mediation(event: StoredEvent) -> list[Reader]:
+    row = mediations.latest_mediation(event.matter_id) if event.matter_id else None
+    return _heads(row.org_id) if row else []
+
+
+def _unit_of_subject(event: StoredEvent) -> UUID | None:
+    return dispatch.units_of([event.subject_id]).get(event.subject_id)
+
+
+def _heads_of_subject(event: StoredEvent) -> list[Reader]:
+    unit_id = _unit_of_subject(event)
+    return _heads(unit_id) if unit_id is not None else []
+
+
+def _studio_of_request(event: StoredEvent) -> list[Reader]:
+    """The judge who has taken the request, else who is on duty in its studio."""
+    row = guidance.find_request(event.subject_id)
+    if row is None:
+        return []
+    on_duty = [(duty.user_id, row.studio_id) for duty in rosters.judges_on_duty(clock.now(), studio_id=row.studio_id)]
+    return _judge(event) or on_duty or _members(row.studio_id)
+
+
+#: The posts of clocks, found by the clock's subject and matter.
+POSTS_OF_CLOCKS: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
+    Audience.CENTER_DESK: _desk,
+    Audience.DIRECTOR: _director,
+    Audience.ORDER_UNIT: lambda event: _members(_unit_of_subject(event)),
+    Audience.ORDER_HEADS: _heads_of_subject,
+    Audience.SUPERVISED_UNIT: lambda event: _members(_unit_of_subject(event)),
+    Audience.STUDIO_ON_DUTY: _studio_of_request,
+    Audience.GUIDING_JUDGE: _studio_of_request,
+    Audience.STUDIO_HEADS: _heads_of_studio,
+    Audience.MEDIATOR: _mediator,
+    Audience.MEDIATION_HEADS: _heads_of_mediation,
+    Audience.COURT: lambda event: _members(confirmation.court_of_application(event.subject_id)),
+    Audience.COURT_HEADS: _heads_of_court,
+}
+
+
+def _of_clock(choose: Callable[[StoredEvent], Audience | None]) -> Callable[[StoredEvent], list[Reader]]:
+    """The people of the post a rung is told to, unless the clock has ended or told more since."""
+
+    def people(event: StoredEvent) -> list[Reader]:
+        post = choose(event)
+        if post is None or not clocks.stands_at(UUID(event.payload["deadline_id"]), event.payload["rung"]):
+            return []
+        return POSTS_OF_CLOCKS[post](event)
+
+    return people
+
+
 AUDIENCES: dict[Audience, Callable[[StoredEvent], list[Reader]]] = {
+    Audience.CLOCK_OWNER: _of_clock(
+        lambda event: ringing.owner_soon(event.payload["rule_id"], event.payload["rung"], event.payload["risk"])
+    ),
+    Audience.LATE_OWNER: _of_clock(lambda event: ringing.owner_late(event.payload["rule_id"], event.payload["rung"])),
+    Audience.LATE_CHIEF: _of_clock(lambda event: ringing.chief_late(event.payload["rule_id"], event.payload["rung"])),
     Audience.CENTER_DESK: _desk,
     Audience.DIRECTOR: _director,
     Audience.LOWERING_DECIDERS: _lowering_deciders,

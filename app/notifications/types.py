@@ -16,6 +16,9 @@ LIVE_CHANNEL = "fengqiao_live"
 class Audience(StrEnum):
     """The people an event concerns, found anew each time."""
 
+    CLOCK_OWNER = "clock_owner"
+    LATE_OWNER = "late_owner"
+    LATE_CHIEF = "late_chief"
     CENTER_DESK = "center_desk"
     DIRECTOR = "director"
     LOWERING_DECIDERS = "lowering_deciders"
@@ -30,6 +33,8 @@ class Audience(StrEnum):
     GUIDING_JUDGE = "guiding_judge"
     MEDIATOR = "mediator"
     MEDIATION_ORG = "mediation_org"
+    MEDIATION_HEADS = "mediation_heads"
+    STUDIO_HEADS = "studio_heads"
     ORDER_UNIT = "order_unit"
     ORDER_HEADS = "order_heads"
     HANDLER = "handler"
@@ -103,6 +108,7 @@ class Topic(StrEnum):
     CLOSING = "closing"
     ROSTER = "roster"
     NOTE = "note"
+    CLOCK = "clock"
 
     @property
     def label(self) -> Message:
@@ -122,6 +128,7 @@ TOPIC_LABELS = {
     Topic.CLOSING: msg("回访归档"),
     Topic.ROSTER: msg("值班和交接"),
     Topic.NOTE: msg("备注和提醒"),
+    Topic.CLOCK: msg("时限提醒"),
 }
 
 

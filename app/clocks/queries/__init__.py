@@ -18,6 +18,7 @@ from app.clocks.queries.open_clocks import (
     clocks_of_subjects,
     earliest_due,
     running,
+    stands_at,
     was_breached,
 )
 from app.clocks.queries.preview import (
@@ -57,6 +58,7 @@ __all__ = [
     "running",
     "shipped_calendar",
     "shipped_deadline",
+    "stands_at",
     "use_duty_hours",
     "wage_day",
     "was_breached",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.clocks.models import DeadlineRow
+from app.clocks.models import ClockAlert, DeadlineRow
 from app.clocks.queries.views import ClockView, views_of
 from app.core.db import db
 
@@ -44,6 +44,13 @@ def clocks_of_subjects(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[ClockV
 def running(kind: str, subject_id: UUID, rule_id: str) -> ClockView | None:
     """The clock of one rule that runs for a subject, or nothing."""
     return next((view for view in clocks_of_subject(kind, subject_id) if view.rule_id == rule_id), None)
+
+
+def stands_at(deadline_id: UUID, rung: int) -> bool:
+    """Whether a clock still runs and has told no later rung than this one."""
+    later = select(ClockAlert.rung).where(ClockAlert.deadline_id == deadline_id, ClockAlert.rung > rung).exists()
+    query = select(DeadlineRow.id).where(DeadlineRow.id == deadline_id, DeadlineRow.stopped_at.is_(None), ~later)
+    return db.session.scalar(query) is not None
 
 
 def was_breached(kind: str, subject_id: UUID, rule_id: str) -> bool:

@@ -82,7 +82,7 @@ def _tell_rung(uow: UnitOfWork, row: DeadlineRow, rung: int) -> None:
     db.session.flush()
     if breached:
         uow.record(ClockBreached(**fields))
-    uow.record(ClockRungReached(rung=rung, **fields))
+    uow.record(ClockRungReached(rung=rung, rule_name=row.rule_name, **fields))
 
 
 def _ticking(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -18,6 +18,7 @@ from app.confirmation.queries.checking import (
     blocking_rules,
     broken_rules,
     court_of_application,
+    courts_of,
     joint_application,
 )
 from app.confirmation.queries.courts import competent_courts, court_of, last_day
@@ -125,6 +126,7 @@ __all__ = [
     "competent_courts",
     "court_of",
     "court_of_application",
+    "courts_of",
     "get_application",
     "guiding_judges",
     "joint_application",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -128,6 +128,14 @@ def application_of(agreement_id: UUID) -> Application | None:
     """The newest application for an agreement, or None."""
     statement = select(Application).where(Application.agreement_id == agreement_id).order_by(Application.id.desc())
     return db.session.execute(statement.limit(1)).scalar_one_or_none()
+
+
+def courts_of(application_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The court of each application, by the application; for work in the platform's name."""
+    rows = db.session.execute(
+        select(Application.id, Application.court_id).where(Application.id.in_(list(application_ids)))
+    )
+    return {row.id: row.court_id for row in rows}
 
 
 def court_of_application(application_id: UUID) -> UUID | None:

@@ -13,13 +13,16 @@ from sqlalchemy import select
 from app.accounts import queries as accounts
 from app.clocks import queries as clocks
 from app.clocks.queries import ReplayedClock
+from app.confirmation import queries as confirmation
 from app.core import clock
 from app.core.calendar import add_months
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Role, authorise
 from app.dispatch import queries as dispatch
+from app.guidance import queries as guidance
 from app.intake.models import Event
+from app.mediation import queries as mediations
 from app.notifications import permissions as may
 from app.notifications.models import ClockDrill
 from app.notifications.rules.drill import (
@@ -29,10 +32,11 @@ from app.notifications.rules.drill import (
     DrilledRule,
     DrillLimits,
     DrillRow,
-    audiences_of,
     drill,
+    posts_of,
     reached,
 )
+from app.notifications.rules.ringing import heard_by
 from app.notifications.rules.sending import may_go_at
 from app.notifications.types import Audience
 from app.oversight import queries as oversight
@@ -40,6 +44,8 @@ from app.oversight import queries as oversight
 KEPT = 12
 #: Whose members an audience means where it is a desk of the centre.
 DESK_ROLES = {Audience.CENTER_DESK: Role.DISPATCHER, Audience.DIRECTOR: Role.DIRECTOR}
+#: Audiences whose unit is that of the matter's mediation.
+OF_MEDIATION = frozenset({Audience.MEDIATOR, Audience.MEDIATION_HEADS})
 
 #: Rules with the kind of subject for which some step starts them.
 _started: list[frozenset[tuple[str, str]]] = [frozenset()]
@@ -59,9 +65,10 @@ def drill_limits() -> DrillLimits:
 
 @dataclass(frozen=True, slots=True)
 class _Desks:
-    """The centre of each matter, the unit of each subject, and the posts somebody holds."""
+    """The centre and the mediation of each matter, the unit of each subject, and the posts somebody holds."""
 
     centers: Mapping[UUID, UUID]
+    orgs: Mapping[UUID, UUID]
     units: Mapping[UUID, UUID]
     held: frozenset[tuple[UUID, Role | None]]
 
@@ -70,12 +77,16 @@ class _Desks:
         found = []
         for audience in audiences:
             role = DESK_ROLES.get(audience)
-            place = (
-                self.units.get(one.subject_id) if role is None else self.centers.get(one.matter_id or one.subject_id)
-            )
+            place = self._place(one, audience)
             if place is not None and (place, role) in self.held:
                 found.append((audience, place))
         return tuple(found)
+
+    def _place(self, one: ReplayedClock, audience: Audience) -> UUID | None:
+        matter_id = one.matter_id or one.subject_id
+        if audience in DESK_ROLES:
+            return self.centers.get(matter_id)
+        return self.orgs.get(matter_id) if audience in OF_MEDIATION else self.units.get(one.subject_id)
 
 
 def last_month() -> date:
@@ -108,7 +119,12 @@ def _rules() -> list[DrilledRule]:
 
 def _acts(rule_id: str, kinds: Sequence[str]) -> bool:
     """Whether any rung of the rule leads to anything, for any of its subjects and any colour."""
-    return any(_facts(kind, rule_id, rung, risk) for kind in kinds for rung in RUNGS for risk in (RED, None))
+    return any(
+        _facts(kind, rule_id, rung, risk) or heard_by(rule_id, rung, risk)
+        for kind in kinds
+        for rung in RUNGS
+        for risk in (RED, None)
+    )
 
 
 def _facts(kind: str, rule_id: str, rung: int, risk: str | None) -> tuple[str, ...]:
@@ -121,8 +137,9 @@ def _alerts(found: Sequence[ReplayedClock], first: datetime, end: datetime) -> l
     alerts = []
     for one, rung in rung_of:
         facts = _facts(one.subject_kind, one.rule_id, rung, one.risk)
-        told = desks.of(one, audiences_of(facts))
-        alerts.append(Alert(one.rule_id, one.matter_id, rung, one.times[rung], one.risk == RED, facts, told))
+        posts = posts_of(facts, heard_by(one.rule_id, rung, one.risk))
+        told = desks.of(one, posts)
+        alerts.append(Alert(one.rule_id, one.matter_id, rung, one.times[rung], one.risk == RED, posts, told))
     return alerts
 
 
@@ -132,11 +149,17 @@ def _desks(found: Sequence[ReplayedClock]) -> _Desks:
         row.id: row.center_id
         for row in db.session.execute(select(Event.id, Event.center_id).where(Event.id.in_(matters)))
     }
-    units = dispatch.units_of({one.subject_id for one in found})
-    posts = accounts.posts_of({*centers.values(), *units.values()})
+    subjects = {one.subject_id for one in found}
+    units = {
+        **dispatch.units_of(subjects),
+        **guidance.studios_of(subjects),
+        **confirmation.courts_of(subjects),
+    }
+    orgs = mediations.orgs_of_matters(matters)
+    posts = accounts.posts_of({*centers.values(), *units.values(), *orgs.values()})
     held: set[tuple[UUID, Role | None]] = {(unit_id, None) for unit_id in posts}
     held |= {(unit_id, post.role_of) for unit_id, members in posts.items() for post in members}
-    return _Desks(centers, units, frozenset(held))
+    return _Desks(centers, orgs, units, frozenset(held))
 
 
 def drills(actor: Actor) -> list[ClockDrill]:

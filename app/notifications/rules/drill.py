@@ -28,6 +28,14 @@ POSTS: Mapping[Audience, Message] = {
     Audience.ORDER_UNIT: msg("承办单位"),
     Audience.SUPERVISED_UNIT: msg("被督办单位"),
     Audience.CALLING_UNIT: msg("吹哨单位"),
+    Audience.ORDER_HEADS: msg("承办单位负责人"),
+    Audience.MEDIATOR: msg("调解员"),
+    Audience.MEDIATION_HEADS: msg("调解组织负责人"),
+    Audience.STUDIO_ON_DUTY: msg("值班法官"),
+    Audience.GUIDING_JUDGE: msg("指导法官"),
+    Audience.STUDIO_HEADS: msg("法官工作室负责人"),
+    Audience.COURT: msg("司法确认法院"),
+    Audience.COURT_HEADS: msg("司法确认法院负责人"),
     Audience.CENTER_DESK: msg("调度员"),
     Audience.DIRECTOR: msg("中心主任"),
 }
@@ -46,20 +54,15 @@ class DrilledRule:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One rung that would have been reached: what it leads to, and the desks that would have been told."""
+    """One rung that would have been reached: the posts it is meant for, and the desks that would have been told."""
 
     rule_id: str
     matter_id: UUID | None
     rung: int
     at: datetime
     red: bool
-    facts: tuple[str, ...]
+    posts: tuple[Audience, ...]
     desks: tuple[tuple[Audience, UUID], ...]
-
-    @property
-    def tells(self) -> bool:
-        """Whether anything of it is told to anybody at all."""
-        return any(PLANS.get(name) for name in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _row(
     row = DrillRow(rule.id, rule.name, rule.is_product, clocks=len(ran), matters=len(set(ran)))
     for one in alerts:
         row.alerts[str(one.rung)] += 1
-    telling = [one for one in alerts if one.tells]
+    telling = [one for one in alerts if one.posts]
     reaching = [one for one in telling if one.desks]
     row.told, row.nobody = len(reaching), len(telling) - len(reaching)
     row.in_hours = sum(in_hours(one.at) for one in reaching)
@@ -157,6 +160,7 @@ def reached(times: Mapping[int, datetime], until: datetime | None, first: dateti
     return [rung for rung in RUNGS if first <= times[rung] < stop]
 
 
-def audiences_of(facts: Iterable[str]) -> list[Audience]:
-    """Who is told of these facts, each once."""
-    return list(dict.fromkeys(plan.audience for name in facts for plan in PLANS.get(name, ())))
+def posts_of(facts: Iterable[str], heard: Iterable[Audience]) -> tuple[Audience, ...]:
+    """Who is told of what a rung leads to, and who hears of the rung itself; each once."""
+    told = (plan.audience for name in facts for plan in PLANS.get(name, ()))
+    return tuple(dict.fromkeys((*told, *heard)))

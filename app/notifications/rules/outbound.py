@@ -29,6 +29,7 @@ TEMPLATES: Mapping[str, Message] = {
     Topic.CLOSING: msg("{number} 有回访归档事项，请登录平台办理。"),
     Topic.ROSTER: msg("您的值班或者交接有事项，请登录平台查看。"),
     Topic.NOTE: msg("{number} 有同事请您查看备注，请登录平台查看。"),
+    Topic.CLOCK: msg("{number} 有时限将到或者已过，请登录平台办理。"),
     GENERAL: msg("您有事项等待处理，请登录平台查看。"),
     DIGEST: msg("您有{count}条事项提醒等待查看，请登录平台办理。"),
 }
@@ -81,6 +82,7 @@ _KINDS: Mapping[Topic, tuple[str, ...]] = {
         *("HandoverSigned", "HandoverUnsigned", "GapsFound"),
     ),
     Topic.NOTE: ("ColleagueNamed", "ReminderDue"),
+    Topic.CLOCK: ("ClockRungReached",),
 }
 TOPIC_OF: Mapping[str, Topic] = {kind: topic for topic, kinds in _KINDS.items() for kind in kinds}
 

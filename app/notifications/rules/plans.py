@@ -32,7 +32,15 @@ HANDOVER = ("giver", "taker", "hours")
 #: What a sentence about gaps names: how many there are, and the nearest.
 GAPS = ("count", "seat", "hours")
 
+#: What a sentence about a clock names: the clock, and how much of its time is used.
+CLOCK = ("rule_name", "rung")
+
 PLANS: dict[str, tuple[Plan, ...]] = {
+    "ClockRungReached": (
+        Plan(Audience.CLOCK_OWNER, msg("{number} {rule_name}的时限已用{rung}%，请抓紧办理。"), fields=CLOCK),
+        Plan(Audience.LATE_OWNER, msg("{number} {rule_name}的时限已到，请尽快办理。"), urgent=True, fields=CLOCK),
+        Plan(Audience.LATE_CHIEF, msg("{number} {rule_name}已经超过时限，请督促办理。"), urgent=True, fields=CLOCK),
+    ),
     "EventSubmitted": (Plan(Audience.CENTER_DESK, msg("{number} 新上报事件，等待登记。")),),
     "EventImportFinished": (
         Plan(

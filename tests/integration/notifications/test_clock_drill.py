@@ -20,13 +20,16 @@ from app.clocks.rules import rules_from_tables
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Forbidden, InvalidInput
+from app.core.events import StoredEvent
 from app.core.models import RecordedEvent
 from app.core.permissions import Actor
 from app.dispatch import services as dispatch
 from app.notifications import queries, services
 from app.notifications.models import ClockDrill, Notice, OutboundMessage
 from app.notifications.queries.drill import DESK_ROLES, run_drill
-from app.notifications.rules.drill import POSTS, audiences_of
+from app.notifications.rules.drill import POSTS, posts_of
+from app.notifications.rules.ringing import HEARD
+from app.notifications.subscribers import POSTS_OF_CLOCKS, notify
 from app.notifications.types import Verdict
 from app.web.matter_words import workflows
 from config import ROOT
@@ -39,11 +42,11 @@ JUNE = date(2025, 6, 1)
 AUGUST = clock.at(date(2025, 8, 1), 9)
 #: Of the scene: rule, clocks, alerts at 50/80/100/120 %, told (in hours, held, at night), to whom, findings.
 GOLDEN = """\
-P01      1  0/0/0/0        0 (0/0/0)      —  到点只变颜色，不提醒任何人
-P02      1  0/0/0/0        0 (0/0/0)      —  到点只变颜色，不提醒任何人
-P03      5  4/4/4/4        8 (4/4/0)      承办单位、被督办单位、调度员
-P06      1  1/0/0/0        0 (0/0/0)      —  到点只变颜色，不提醒任何人
-P09      1  1/1/0/0        0 (0/0/0)      —
+P01      1  0/0/0/0        0 (0/0/0)      —
+P02      1  0/0/0/0        0 (0/0/0)      —
+P03      5  4/4/4/4        12 (8/4/0)     承办单位、被督办单位、调度员
+P06      1  1/0/0/0        0 (0/0/0)      —
+P09      1  1/1/0/0        1 (0/1/0)      承办单位
 """
 
 
@@ -94,14 +97,14 @@ def test_the_drill_foretells_what_the_sweep_does(august: WaitingMatter) -> None:
     assert recorded["SupervisionIssued"] == foretold.alerts["120"] == 4
 
 
-def test_a_unit_without_people_is_found_and_dumb_rules_too(august: WaitingMatter) -> None:
+def test_a_unit_without_people_is_found_and_no_rule_that_starts_is_dumb(august: WaitingMatter) -> None:
     for login in ("civil", "mzhead"):
         august.cast.user(login).locked_at = AUGUST
     db.session.flush()
     rows = {row.rule_id: row for row in run_drill(JUNE)}
-    assert (rows["P03"].told, rows["P03"].nobody) == (7, 1), "the centre hears that it is late, nobody is supervised"
+    assert (rows["P03"].told, rows["P03"].nobody) == (10, 2), "the centre hears that it is late, nobody else does"
     assert rows["P03"].verdicts == [Verdict.NOBODY]
-    assert rows["P01"].verdicts == [Verdict.NO_EFFECT]
+    assert [one.rule_id for one in rows.values() if Verdict.NO_EFFECT.value in one.verdicts] == []
     assert rows["K05"].verdicts == [Verdict.NO_START]
     assert set(rows) == set(rules_from_tables())
 
@@ -144,7 +147,9 @@ def test_the_pages_the_api_and_the_command_tell_the_same(
 
 def test_every_post_a_clock_reaches_has_its_word_and_its_desk() -> None:
     facts = ("DispatchOrderOverdue", "SupervisionIssued", "SupervisionEscalated", "WhistleOverdue", "RiskDutiesOverdue")
-    assert set(audiences_of(facts)) == set(POSTS)
+    heard = {post for one in HEARD.values() for post in (one.owner, one.chief) if post is not None}
+    assert set(posts_of(facts, heard)) == set(POSTS)
+    assert heard <= set(POSTS_OF_CLOCKS)
     assert set(DESK_ROLES) <= set(POSTS)
 
 
@@ -173,3 +178,24 @@ def _armed(text: str) -> set[str]:
     rules = [call.args[1] for call in calls]
     named = {one.value if isinstance(one, ast.Constant) else NAMED[one.id] for one in rules}  # type: ignore[attr-defined]
     return {str(one) for one in named if one}
+
+
+def test_the_last_rung_alone_is_told_once_to_those_whose_turn_it_is(left: WaitingMatter) -> None:
+    """Of the lead's term 80 % is used: its unit hears that and not of the half; late signatures are told as such."""
+    end = clock.at(date(2025, 7, 1))
+    with clock.frozen(end):
+        clock_services.sweep_clocks(end)
+        rows = db.session.query(RecordedEvent).filter(RecordedEvent.name == "ClockRungReached").all()
+        assert {(row.payload["rule_id"], row.payload["rung"]) for row in rows} >= {
+            ("P09", 50),
+            ("P09", 80),
+            ("P03", 120),
+        }
+        for row in [*rows, *rows]:
+            stored = StoredEvent(row.id, row.name, row.matter_id, row.subject_kind, row.subject_id, row.payload)
+            notify(stored)
+    notices = db.session.query(Notice).filter(Notice.kind == "ClockRungReached").all()
+    assert {row.unit_id for row in notices} == {left.cast.unit("dept.rs").id}
+    assert len({row.user_id for row in notices}) == len(notices) > 0
+    assert {row.sentence["params"]["rung"] for row in notices} == {"80"}
+    assert not any(row.urgent for row in notices)

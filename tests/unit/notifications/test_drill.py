@@ -10,7 +10,7 @@ import pytest
 from app.clocks.rules import calendar_from_table
 from app.core import clock
 from app.core.calendar import DutyHours
-from app.notifications.rules.drill import Alert, DrilledRule, DrillLimits, DrillRow, drill, reached
+from app.notifications.rules.drill import Alert, DrilledRule, DrillLimits, DrillRow, drill, posts_of, reached
 from app.notifications.rules.sending import may_go_at
 from app.notifications.types import Audience
 
@@ -25,7 +25,8 @@ def in_hours(at: datetime) -> bool:
 
 
 def alert(matter: UUID, at: datetime = NOON, *, red: bool = False, manned: bool = True, fact: str = "") -> Alert:
-    return Alert("P03", matter, 100, at, red, (fact or "DispatchOrderOverdue",), DESK if manned else ())
+    posts = posts_of((fact or "DispatchOrderOverdue",), ())
+    return Alert("P03", matter, 100, at, red, posts, DESK if manned else ())
 
 
 def drilled(*alerts: Alert, starts: bool = True, acts: bool = True, limits: DrillLimits | None = None) -> DrillRow:
