@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.demo.generated import FAMILY, JOINT, LABOR, PLACES, STEMS, SURNAMES, THEMES, Theme
+from app.demo.generated import FAMILY, JOINT, LABOR, PLACES, STEMS, SURNAMES, THEMES, Theme, parties_of
 from app.demo.plain_case import Plot
 from app.demo.scenarios import firm, person
 from app.demo.units import TOWNS
@@ -154,16 +154,4 @@ def _parties(number: int, arrival: Arrival, first: Plot | None, dice: random.Ran
         came = [worker(WORKERS + late)] if first else [worker(one) for one in range(AT_FIRST)]
         company = first.parties[-1] if first else firm("respondent", "北京虚构净园保洁服务有限公司", 3_001, "净某")
         return (*came, company)
-    one = person("applicant", _name(dice), _birth(dice), serial, side=theme.sides[0])
-    if not theme.firm:
-        return one, person("respondent", _name(dice), _birth(dice), serial + 1, side=theme.sides[1])
-    title = f"北京虚构{dice.choice(SURNAMES)}{dice.choice(STEMS)}{theme.firm}"
-    return one, firm("respondent", title, serial + 2, _name(dice)[:2], side=theme.sides[1])
-
-
-def _name(dice: random.Random) -> str:
-    return f"{dice.choice(SURNAMES)}某{dice.choice(STEMS)}"
-
-
-def _birth(dice: random.Random) -> date:
-    return date(dice.randint(1950, 2001), dice.randint(1, 12), dice.randint(1, 28))
+    return parties_of(serial, theme, dice)

@@ -185,7 +185,7 @@ def plot_of(key: str, number: int, theme: Theme, day: date, colour: str, dice: r
         demand=theme.demand,
         region=f"110111{town}",
         place=f"{name}{dice.choice(PLACES)}{dice.randint(1, 30)}号",
-        parties=_parties(number, theme, dice),
+        parties=parties_of(100_000 + number * 4, theme, dice),
         lead=lead,
         org=theme.org,
         source=dice.choice(SOURCES[town in REPORTERS]),
@@ -202,8 +202,8 @@ def _town(dice: random.Random, *, local: bool) -> tuple[str, str]:
     return dice.choice(towns)
 
 
-def _parties(number: int, theme: Theme, dice: random.Random) -> tuple[PartyDetails, ...]:
-    serial = 100_000 + number * 4
+def parties_of(serial: int, theme: Theme, dice: random.Random) -> tuple[PartyDetails, ...]:
+    """Somebody and the other side, a person or a firm as the theme says; their numbers follow from ``serial``."""
     first = person("applicant", _name(dice), _birth(dice), serial, side=theme.sides[0])
     if not theme.firm:
         return first, person("respondent", _name(dice), _birth(dice), serial + 1, side=theme.sides[1])
