@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core import clock, events
@@ -13,9 +14,11 @@ from app.core.db import db
 from app.core.models import RecordedEvent, SubscriberRun
 from app.core.permissions import Actor
 from app.core.unit_of_work import unit_of_work
+from app.notifications.models import Notice
 from app.notifications.services import keeping_quiet
 
 AT_ONCE = 200
+READ_AFTER = timedelta(days=7)
 #: A subscriber that writes a matter's row anew needs only the last event of the matter.
 ONLY_LAST = "search.index"
 
@@ -33,7 +36,16 @@ def follow_events() -> int:
             for row in rows:
                 _follow(row, new, is_last=row.matter_id is None or last.get(row.matter_id) == row.id)
         followed += len(rows)
+    _read_long_ago()
     return followed
+
+
+def _read_long_ago() -> None:
+    """What people were told weeks ago they have read."""
+    before = clock.now() - READ_AFTER
+    old = update(Notice).where(Notice.created_at < before, Notice.read_at.is_(None))
+    with unit_of_work(Actor.system()):
+        db.session.execute(old.values(read_at=Notice.created_at + timedelta(hours=2)))
 
 
 def _not_followed() -> Sequence[RecordedEvent]:

@@ -48,6 +48,20 @@ def test_check_answers_while_the_clause_is_typed(page: Page, drafted: dict[str, 
     expect(page.locator("#lint")).to_contain_text("C06")
 
 
+def test_a_form_without_a_mark_of_its_own_says_what_was_kept(page: Page, drafted: dict[str, str]) -> None:
+    enter(page)
+    faulty: list[str] = []
+    page.on("pageerror", lambda fault: faulty.append(str(fault)))
+    page.goto(f"/reminders/new?matter_id={drafted['matter']}")
+    expect(page.locator(".fq-saved")).to_be_hidden()
+    page.fill("#f-words", "问付款凭证")
+    expect(page.locator(".fq-saved")).to_contain_text("已保存")
+    page.reload()
+    expect(page.locator("#f-words")).to_have_value("问付款凭证")
+    expect(page.locator(".fq-saved")).to_contain_text("已恢复")
+    assert faulty == []
+
+
 @pytest.mark.parametrize("width", [1440, 360])
 def test_signing_and_the_list_fit(page: Page, live_server: LiveServer, drafted: dict[str, str], width: int) -> None:
     with live_server.app.app_context():

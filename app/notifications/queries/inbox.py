@@ -15,7 +15,7 @@ from app.core.permissions import Actor
 from app.intake.policies import visible_among_few, visible_to
 from app.notifications.models import Notice, Reminder
 
-UNREAD_CAP = 99
+UNREAD_CAP = 999
 
 
 #: Tabs of one's reminders.
@@ -39,7 +39,7 @@ def inbox(actor: Actor, *, tab: str = "all", cursor: str | None = None, limit: i
 
 
 def unread_count(user_id: UUID | None) -> int:
-    """How many notices nobody has opened yet, counted to 99."""
+    """How many notices nobody has opened yet, counted to 999."""
     return db.session.execute(select(unread(user_id))).scalar_one()
 
 

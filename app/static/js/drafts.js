@@ -4,8 +4,22 @@ import { all, claim, csrf, one, say } from "./tools.js";
 const PAUSE = 2000;
 const RETRY = 15000;
 
+// The mark that says how far saving has come: the page's own, or one made at the end of a form that has none.
+function mark(form) {
+  const own = one(".fq-saved", form) ?? (all("form[data-draft]").length === 1 ? one(".fq-saved") : null);
+  const end = one(".fq-formend .end", form) ?? one("[type=submit]", form);
+  if (own || !end) return own;
+  const made = document.createElement("span");
+  made.className = "fq-saved";
+  made.innerHTML = "<span data-saved-text></span>";
+  made.hidden = !form.dataset.restored;
+  one("[data-saved-text]", made).textContent = say("restored", { time: form.dataset.restored ?? "" });
+  end.before(made);
+  return made;
+}
+
 function keep(form) {
-  const note = one("[data-saved]");
+  const note = mark(form);
   let timer = null;
   let dirty = false;
   let sending = false;
