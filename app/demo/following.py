@@ -45,7 +45,7 @@ def _read_long_ago() -> None:
     before = clock.now() - READ_AFTER
     old = update(Notice).where(Notice.created_at < before, Notice.read_at.is_(None))
     with unit_of_work(Actor.system()):
-        db.session.execute(old.values(read_at=Notice.created_at + timedelta(hours=2)))
+        db.session.execute(old.values(read_at=Notice.created_at))
 
 
 def _not_followed() -> Sequence[RecordedEvent]:
